@@ -1,0 +1,48 @@
+/** Every reason for which gsec gives no answer. docs/errors.md explains each; a test keeps the two in step. */
+export const errorCodes = [
+  'BUG',
+  'CERT_EXPIRED',
+  'CERT_INVALID',
+  'CERT_MISSING',
+  'CERT_PIN_MISMATCH',
+  'CERT_TOO_OLD',
+  'CERT_UNREACHABLE',
+  'CONFIG_INVALID',
+  'ENDPOINT_NOT_TRUSTED',
+  'FILE_EXISTS',
+  'FILE_UNREADABLE',
+  'FILE_UNWRITABLE',
+  'KEY_INVALID',
+  'MANIFEST_INVALID',
+  'NAMESPACE_MISMATCH',
+  'NAMESPACE_MISSING',
+  'NO_SECRETS',
+  'SECRET_INVALID',
+  'TEMPLATE_UNSUPPORTED',
+  'USAGE',
+] as const
+export type ErrorCode = (typeof errorCodes)[number]
+
+interface Details {
+  /** The file, line or remote key concerned, never its content. */
+  where?: string | undefined
+  /** What the reader can do next. */
+  hint?: string | undefined
+  /** Its class and frames are shown with GSEC_DEBUG=1; its message never, since it may quote what was being parsed. */
+  cause?: unknown
+}
+
+/** A failure to be shown to the user. The message says what is wrong, in lower case without a full stop, and quotes no input. */
+export class GsecError extends Error {
+  readonly code: ErrorCode
+  readonly where: string | undefined
+  readonly hint: string | undefined
+
+  constructor(code: ErrorCode, message: string, {where, hint, cause}: Details = {}) {
+    super(message, {cause})
+    this.name = 'GsecError'
+    this.code = code
+    this.where = where
+    this.hint = hint
+  }
+}

@@ -1,0 +1,148 @@
+import {randomBytes} from 'node:crypto'
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  copyFileSync,
+  fsyncSync,
+  linkSync,
+  lstatSync,
+  openSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
+import path from 'node:path'
+import {GsecError} from '../errors.js'
+import {onInterruption} from './interruption.js'
+import {reasonOf} from './read-file.js'
+
+export interface FileWrite {
+  path: string
+  data: string | Uint8Array
+  /** Permission bits of a new file; an existing one keeps its own. Without it: 0666 less the umask. */
+  mode?: number
+}
+
+/** A write that is prepared: the new content lies beside the target, the old one is still in place. */
+interface Staged {
+  target: string
+  temporary: string
+  /** Where the old content waits while the others are renamed; absent for a new file. */
+  backup: string | undefined
+}
+
+const MAX_LINKS = 40
+
+/**
+ * Writes all files or none: each content goes to an exclusively created file beside its target, is flushed to disk,
+ * and only then are all of them renamed. A symbolic link is followed, not replaced; permission bits stay. A failure or
+ * an interruption at any point leaves every file as it was and no temporary file behind.
+ * @throws GsecError FILE_UNWRITABLE naming the file
+ */
+export function writeFiles(writes: readonly FileWrite[]): void {
+  const staged: Staged[] = []
+  const discard = () => {
+    for (const {temporary} of staged) rmSync(temporary, {force: true})
+  }
+  const forget = onInterruption(discard)
+  try {
+    for (const write of writes) stage(write, staged)
+    commit(staged)
+  } finally {
+    discard()
+    forget()
+  }
+}
+
+function stage({path: wanted, data, mode}: FileWrite, staged: Staged[]): void {
+  try {
+    const target = followLinks(wanted)
+    const existing = statSync(target, {throwIfNoEntry: false})
+    if (existing && !existing.isFile()) throw new GsecError('FILE_UNWRITABLE', 'is not a regular file', {where: wanted})
+    const suffix = randomBytes(6).toString('hex')
+    const temporary = path.join(path.dirname(target), `.${path.basename(target)}.gsec-${suffix}`)
+    const descriptor = openSync(temporary, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, existing ? 0o600 : (mode ?? 0o666))
+    staged.push({target, temporary, backup: existing && path.join(path.dirname(target), `.${path.basename(target)}.gsec-${suffix}-old`)})
+    try {
+      writeAll(descriptor, Buffer.from(data))
+      fsyncSync(descriptor)
+    } finally {
+      closeSync(descriptor)
+    }
+    if (existing) chmodSync(temporary, existing.mode & 0o7777)
+  } catch (cause) {
+    throw unwritable(wanted, cause)
+  }
+}
+
+function commit(staged: readonly Staged[]): void {
+  const done: Staged[] = []
+  try {
+    // One file is replaced in one step. Among several the old content is kept until the last rename has succeeded.
+    if (staged.length > 1) for (const {target, backup} of staged) if (backup) keep(target, backup)
+    for (const write of staged) {
+      try {
+        renameSync(write.temporary, write.target)
+      } catch (cause) {
+        throw unwritable(write.target, cause)
+      }
+      done.push(write)
+    }
+  } catch (error) {
+    for (const {target, backup} of done) {
+      if (backup) renameSync(backup, target)
+      else rmSync(target, {force: true})
+    }
+    throw error
+  } finally {
+    for (const {backup} of staged) if (backup) rmSync(backup, {force: true})
+  }
+  for (const folder of new Set(staged.map(({target}) => path.dirname(target)))) flushFolder(folder)
+}
+
+/** A second name for the old content; a copy where the file system knows no hard links. */
+function keep(target: string, backup: string): void {
+  try {
+    linkSync(target, backup)
+  } catch {
+    try {
+      copyFileSync(target, backup, constants.COPYFILE_EXCL)
+    } catch (cause) {
+      throw unwritable(target, cause)
+    }
+  }
+}
+
+/** The file that a chain of symbolic links ends at, whether or not it exists. */
+function followLinks(wanted: string): string {
+  let target = wanted
+  for (let links = 0; links < MAX_LINKS; links++) {
+    if (!lstatSync(target, {throwIfNoEntry: false})?.isSymbolicLink()) return target
+    target = path.resolve(path.dirname(target), readlinkSync(target))
+  }
+  throw new GsecError('FILE_UNWRITABLE', 'too many symbolic links', {where: wanted})
+}
+
+function writeAll(descriptor: number, data: Buffer): void {
+  for (let written = 0; written < data.length; ) written += writeSync(descriptor, data, written)
+}
+
+/** A rename is on disk when its folder is; Windows has no such call. */
+function flushFolder(folder: string): void {
+  if (process.platform === 'win32') return
+  const descriptor = openSync(folder, 'r')
+  try {
+    fsyncSync(descriptor)
+  } catch {
+    // some network file systems refuse to flush a folder: the files are written all the same
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+function unwritable(where: string, cause: unknown): GsecError {
+  return cause instanceof GsecError ? cause : new GsecError('FILE_UNWRITABLE', reasonOf(cause), {where, cause})
+}

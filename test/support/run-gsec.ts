@@ -1,0 +1,36 @@
+import {spawnSync} from 'node:child_process'
+import {fileURLToPath} from 'node:url'
+
+export const bin = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
+
+export interface Run {
+  status: number | null
+  stdout: string
+  stderr: string
+}
+
+interface Surroundings {
+  cwd: string
+  input?: string | Buffer
+  env?: Record<string, string>
+}
+
+/** Runs the built program as a user would, with nothing of this process's environment but the path. */
+export function runGsec(args: readonly string[], {cwd, input = '', env = {}}: Surroundings): Run {
+  const run = spawnSync(process.execPath, [bin, ...args], {
+    cwd,
+    input,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    timeout: 60_000,
+    env: {
+      ...(process.env.PATH ? {PATH: process.env.PATH} : {}),
+      ...(process.env.SystemRoot ? {SystemRoot: process.env.SystemRoot} : {}),
+      HOME: cwd,
+      USERPROFILE: cwd,
+      TZ: 'UTC',
+      ...env,
+    },
+  })
+  return {status: run.status, stdout: run.stdout, stderr: run.stderr}
+}
