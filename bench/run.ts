@@ -1,0 +1,20 @@
+import {cpus} from 'node:os'
+import {sealBenchmark} from './seal.js'
+import {startUpBenchmark} from './start-up.js'
+
+/** One table of figures, printed as it is pasted into docs/benchmarks.md. */
+export interface Benchmark {
+  name: string
+  run(): string
+}
+
+const benchmarks: readonly Benchmark[] = [startUpBenchmark, sealBenchmark]
+
+const wanted = process.argv.slice(2)
+const cpu = cpus()
+console.log(
+  `Node ${process.version}, ${process.platform} ${process.arch}, ${cpu.length} × ${cpu[0]?.model.trim() ?? 'unknown processor'}\n`,
+)
+for (const {name, run} of benchmarks.filter(({name}) => wanted.length === 0 || wanted.includes(name))) {
+  console.log(`## ${name}\n\n${run()}\n`)
+}
