@@ -1,0 +1,108 @@
+import {GsecError} from '../errors.js'
+import {dataKeyFault} from '../manifest/names.js'
+import type {SecretItem, SecretManifest} from '../manifest/secret-manifest.js'
+import {Secret} from '../secret.js'
+import {DOCKER_CONFIG_KEY, DOCKER_CONFIG_TYPE, dockerConfig} from './docker-config.js'
+import {parseEnvFile} from './env-file.js'
+
+/** What the user named instead of a manifest. Each word is as typed; none of them holds a value. */
+export interface ValueFlags {
+  name: string
+  type?: string | undefined
+  fromFile: readonly string[]
+  fromEnvFile: readonly string[]
+  fromEnv: readonly string[]
+  prompt: readonly string[]
+  tls?: {certificate: string; key: string} | undefined
+  docker?: {server: string; username: string; email?: string | undefined} | undefined
+}
+
+/** Where values come from; the command hands in the real ones. */
+export interface ValueReaders {
+  readFile(path: string): Secret
+  /** Names of the regular files in a folder, sorted; undefined when the path is no folder. */
+  filesIn(path: string): readonly string[] | undefined
+  environment(name: string): string | undefined
+  prompt(key: string): Promise<Secret>
+  /** The password of --docker-password-stdin, without its last line break. */
+  readPassword(): Secret
+}
+
+/**
+ * Builds a Secret from files, environment and prompts, so that no plaintext manifest need ever lie on the disk.
+ * @throws GsecError USAGE, SECRET_INVALID, FILE_UNREADABLE
+ */
+export async function secretFromFlags(flags: ValueFlags, readers: ValueReaders): Promise<SecretManifest> {
+  const items: SecretItem[] = [
+    ...flags.fromFile.flatMap(word => fromFile(word, readers)),
+    ...flags.fromEnvFile.flatMap(path => fromEnvFile(path, readers)),
+    ...flags.fromEnv.map(word => fromEnvironment(word, readers)),
+    ...fromTls(flags.tls, readers),
+    ...fromDocker(flags.docker, readers),
+  ]
+  // one after the other: two prompts at once would be one muddle
+  for (const key of flags.prompt) items.push({key, value: await readers.prompt(key), place: `--prompt ${key}`})
+  checkKeys(items)
+  return {
+    place: `Secret ${flags.name}`,
+    name: flags.name,
+    namespace: undefined,
+    labels: {},
+    annotations: {},
+    otherMetadata: {},
+    type: flags.type ?? (flags.tls ? 'kubernetes.io/tls' : flags.docker ? DOCKER_CONFIG_TYPE : undefined),
+    immutable: undefined,
+    items,
+  }
+}
+
+/** kubectl's rules: PATH is a file or a folder and names the keys itself; KEY=PATH is a file. */
+function fromFile(word: string, readers: ValueReaders): SecretItem[] {
+  const [first = '', second, ...more] = word.split('=')
+  if (more.length > 0) throw usage('--from-file KEY=PATH takes one "="; a path with "=" must be renamed or given on stdin')
+  if (second === '') throw usage(`--from-file ${first}= names no file`)
+  if (second !== undefined && first === '') throw usage(`--from-file =${second} names no key`)
+  const path = second ?? first
+  const names = readers.filesIn(path)
+  if (names && second !== undefined) throw usage(`--from-file ${word}: a folder names its keys itself`)
+  if (names) return names.map(name => ({key: name, value: readers.readFile(`${path}/${name}`), place: `${path}/${name}`}))
+  return [{key: second === undefined ? baseName(path) : first, value: readers.readFile(path), place: path}]
+}
+
+function fromEnvFile(path: string, readers: ValueReaders): SecretItem[] {
+  const entries = parseEnvFile(readers.readFile(path).reveal(), path, readers.environment)
+  return entries.map(({key, value, line}) => ({key, value, place: `${path}:${line}`}))
+}
+
+function fromEnvironment(word: string, readers: ValueReaders): SecretItem {
+  const [key = '', variable = key] = word.split(/=(.*)/s)
+  const value = readers.environment(variable)
+  if (value === undefined) throw usage(`the environment variable ${variable} is not set`)
+  return {key, value: Secret.of(value), place: `$${variable}`}
+}
+
+function fromTls(tls: ValueFlags['tls'], readers: ValueReaders): SecretItem[] {
+  if (!tls) return []
+  return [
+    {key: 'tls.crt', value: readers.readFile(tls.certificate), place: tls.certificate},
+    {key: 'tls.key', value: readers.readFile(tls.key), place: tls.key},
+  ]
+}
+
+function fromDocker(docker: ValueFlags['docker'], readers: ValueReaders): SecretItem[] {
+  if (!docker) return []
+  return [{key: DOCKER_CONFIG_KEY, value: dockerConfig({...docker, password: readers.readPassword()}), place: '--docker-server'}]
+}
+
+function checkKeys(items: readonly SecretItem[]): void {
+  const seen = new Set<string>()
+  for (const {key, place} of items) {
+    const fault = dataKeyFault(key)
+    if (fault) throw new GsecError('SECRET_INVALID', `the key ${fault}`, {where: place, hint: 'choose another with KEY=…'})
+    if (seen.has(key)) throw new GsecError('SECRET_INVALID', `the key ${key} is given twice`, {where: place})
+    seen.add(key)
+  }
+}
+
+const baseName = (path: string) => path.split(/[\\/]/).at(-1) ?? path
+const usage = (message: string) => new GsecError('USAGE', message)

@@ -1,0 +1,110 @@
+import {createPrivateKey, X509Certificate} from 'node:crypto'
+import type {SecretItem, SecretManifest} from '../manifest/secret-manifest.js'
+import type {Secret} from '../secret.js'
+
+/** Something that seals well and fails later. It names keys, never values. */
+export interface SealWarning {
+  where: string
+  message: string
+}
+
+// https://kubernetes.io/docs/concepts/configuration/secret/#secret-types
+const REQUIRED_KEYS: Readonly<Record<string, {keys: readonly string[]; any?: boolean}>> = {
+  'bootstrap.kubernetes.io/token': {keys: ['token-id', 'token-secret']},
+  'kubernetes.io/basic-auth': {keys: ['username', 'password'], any: true},
+  'kubernetes.io/dockercfg': {keys: ['.dockercfg']},
+  'kubernetes.io/dockerconfigjson': {keys: ['.dockerconfigjson']},
+  'kubernetes.io/ssh-auth': {keys: ['ssh-privatekey']},
+  'kubernetes.io/tls': {keys: ['tls.crt', 'tls.key']},
+}
+
+const JSON_KEYS = ['.dockercfg', '.dockerconfigjson']
+
+/** Everything about a Secret that its cluster, or the program that reads it, will trip over. */
+export function warningsOf(secret: SecretManifest): SealWarning[] {
+  return [...typeWarnings(secret), ...tlsWarnings(secret), ...secret.items.flatMap(itemWarnings)]
+}
+
+function typeWarnings({type, items, place, annotations}: SecretManifest): SealWarning[] {
+  const missing: SealWarning[] = []
+  const required = REQUIRED_KEYS[type ?? '']
+  if (required) {
+    const absent = required.keys.filter(key => !items.some(item => item.key === key))
+    const isMissing = required.any ? absent.length === required.keys.length : absent.length > 0
+    if (isMissing)
+      missing.push({
+        where: place,
+        message: `a Secret of type ${type} needs ${absent.join(required.any ? ' or ' : ' and ')}; the API server will refuse it`,
+      })
+  }
+  if (type === 'kubernetes.io/service-account-token' && !annotations['kubernetes.io/service-account.name']) {
+    missing.push({where: place, message: `a Secret of type ${type} needs the annotation kubernetes.io/service-account.name`})
+  }
+  return missing
+}
+
+function itemWarnings({key, value, place}: SecretItem): SealWarning[] {
+  const text = value.reveal()
+  const warn = (message: string) => [{where: place, message: `the value of ${key} ${message}`}]
+  if (text.length === 0) return warn('is empty')
+  if (isSealed(text)) return warn('looks like a sealed value already; sealed twice it reaches the cluster as ciphertext')
+  if (isSops(text)) return warn('is encrypted with SOPS; decrypt it first, or the cluster gets the ciphertext')
+  if (JSON_KEYS.includes(key) && !isJson(text)) return warn('is not JSON; the API server will refuse it')
+  if (text.at(-1) === LINE_FEED && text.indexOf(LINE_FEED) === text.length - 1) {
+    return warn('ends with a line break, which becomes part of it (printf, not echo; |- in YAML)')
+  }
+  return []
+}
+
+function tlsWarnings({type, items, place}: SecretManifest): SealWarning[] {
+  if (type !== 'kubernetes.io/tls') return []
+  const itemValue = (key: string) => items.find(item => item.key === key)?.value
+  const certificate = itemValue('tls.crt')
+  const key = itemValue('tls.key')
+  if (!certificate?.length || !key?.length) return []
+  const message = tlsFault(certificate, key)
+  return message ? [{where: place, message}] : []
+}
+
+function tlsFault(certificate: Secret, key: Secret): string | undefined {
+  let first: X509Certificate
+  try {
+    first = new X509Certificate(certificate.reveal())
+  } catch {
+    return 'tls.crt holds no PEM certificate'
+  }
+  try {
+    return first.checkPrivateKey(createPrivateKey(key.reveal())) ? undefined : 'tls.key does not belong to the first certificate of tls.crt'
+  } catch {
+    return 'tls.key holds no PEM private key'
+  }
+}
+
+const LINE_FEED = 0x0a
+/** Shorter than any envelope of an RSA-1024 key in base64. */
+const MIN_SEALED_LENGTH = 190
+/** Key lengths in bytes that the first two bytes of an envelope can say. */
+const KEY_LENGTHS = [128, 256, 384, 512, 1024]
+const SEALED = /^[A-Za-z0-9+/]+={0,2}$/
+
+function isSealed(text: Buffer): boolean {
+  if (text.length < MIN_SEALED_LENGTH) return false
+  if (text.includes('kind: SealedSecret') || text.includes('"kind": "SealedSecret"')) return true
+  if (text[0] !== 0x41 || text.length % 4 !== 0 || !SEALED.test(text.toString('latin1'))) return false
+  const envelope = Buffer.from(text.toString('latin1'), 'base64')
+  const keyLength = envelope.readUInt16BE(0)
+  return KEY_LENGTHS.includes(keyLength) && envelope.length >= 2 + keyLength + 16
+}
+
+function isSops(text: Buffer): boolean {
+  return text.includes('ENC[AES256_GCM,data:')
+}
+
+function isJson(text: Buffer): boolean {
+  try {
+    JSON.parse(text.toString('utf8'))
+    return true
+  } catch {
+    return false
+  }
+}
