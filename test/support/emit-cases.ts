@@ -55,10 +55,9 @@ function withIntegers(value: unknown): PlainValue {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withIntegers(item)]))
 }
 
-/** The value with the keys of every map in the order of their UTF-8 bytes, as encoding/json prints a map. */
-export function sortKeys(value: PlainValue): PlainValue {
-  if (Array.isArray(value)) return value.map(sortKeys)
+/** The value with every object as a map of the user's keys, which both emitters sort. */
+export function asMaps(value: PlainValue): PlainValue {
+  if (Array.isArray(value)) return value.map(asMaps)
   if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value).sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
-  return Object.fromEntries(entries.map(([key, item]) => [key, sortKeys(item)]))
+  return new Map(Object.entries(value).map(([key, item]) => [key, asMaps(item)]))
 }
