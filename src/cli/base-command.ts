@@ -1,11 +1,9 @@
 import {Command, Errors, Flags, type Interfaces} from '@oclif/core'
-import {GsecError} from '../errors.js'
-import {usageError} from './usage-error.js'
+import {asksForJson, reportError} from './report-error.js'
 import {visible} from './visible.js'
 
-/** Exit codes, the same in every command, with and without --json. docs/errors.md. */
+/** Exit code when the command ran and the answer is no; the same with and without --json. docs/errors.md. */
 export const EXIT_NO = 1
-export const EXIT_NO_ANSWER = 2
 
 /** What every command shares: one way to fail, one meaning for each exit code, results on stdout and all else on stderr. */
 export abstract class BaseCommand extends Command {
@@ -56,8 +54,7 @@ export abstract class BaseCommand extends Command {
   }
 
   override jsonEnabled(): boolean {
-    const end = this.argv.indexOf('--')
-    return this.argv.slice(0, end === -1 ? undefined : end).includes('--json')
+    return asksForJson(this.argv)
   }
 
   // oclif's own catch() exits with 1 under --json whatever the error, and prints argv and its whole configuration.
@@ -66,27 +63,7 @@ export abstract class BaseCommand extends Command {
       process.exitCode = error.oclif.exit ?? 0
       return
     }
-    process.exitCode = EXIT_NO_ANSWER
-    const {code, message, where, hint} = toGsecError(error)
-    if (this.jsonEnabled()) this.logJson({error: {code, message, where, hint}})
-    else {
-      process.stderr.write(`gsec: error: ${where ? `${visible(where)}: ` : ''}${visible(message)}\n`)
-      if (hint) process.stderr.write(`gsec: hint: ${visible(hint)}\n`)
-    }
-    if (process.env.GSEC_DEBUG) process.stderr.write(traceOf(error))
+    this.parsed = true // or oclif warns, under NODE_ENV=test, that nothing was parsed
+    reportError(error, {json: this.jsonEnabled()})
   }
-}
-
-function toGsecError(error: Error): GsecError {
-  if (error instanceof GsecError) return error
-  if (error instanceof Errors.CLIError) return usageError(error)
-  return new GsecError('BUG', `internal error (${error.name})`, {hint: 'set GSEC_DEBUG=1 to see where it happened, and report it'})
-}
-
-/** Class, code and frames of an error and its causes; never a message, which may quote what was being parsed. */
-function traceOf(error: unknown): string {
-  if (!(error instanceof Error)) return ''
-  const code = (error as {code?: unknown}).code
-  const frames = (error.stack ?? '').split('\n').filter(line => /^\s+at /.test(line))
-  return [`${error.name}${typeof code === 'string' ? ` ${code}` : ''}`, ...frames, traceOf(error.cause)].join('\n')
 }
