@@ -1,17 +1,4 @@
-import {rmSync} from 'node:fs'
-import {build} from 'esbuild'
+// `npm run build`: dist/ from src/. docs/decisions/0001-bundle-and-launcher.md says why it is bundled, and how.
+import {build} from './build/build.js'
 
-rmSync('dist', {recursive: true, force: true})
-await build({
-  entryPoints: ['src/commands/**/*.ts'],
-  outdir: 'dist/commands',
-  outbase: 'src/commands',
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  splitting: true,
-  target: 'node20',
-  external: ['@oclif/*', 'typescript', 'ts-node'],
-  banner: {js: "import {createRequire as __cr} from 'node:module';const require=__cr(import.meta.url);"},
-  logLevel: 'warning',
-})
+await build()
