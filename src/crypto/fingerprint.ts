@@ -43,5 +43,5 @@ function sshString(bytes: Buffer): Buffer {
 /** A positive number as two's complement: a leading zero byte keeps its first bit from being the sign. */
 function sshInteger(base64url: string): Buffer {
   const bytes = Buffer.from(base64url, 'base64url')
-  return sshString((bytes[0] ?? 0) < 0x80 ? bytes : Buffer.concat([Buffer.of(0), bytes]))
+  return sshString(bytes.readInt8(0) < 0 ? Buffer.concat([Buffer.of(0), bytes]) : bytes)
 }

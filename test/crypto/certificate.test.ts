@@ -12,6 +12,8 @@ const PUBLIC = vectorPublicKey.export({type: 'spki', format: 'pem'}).toString()
 const garbage = pemBlock('CERTIFICATE', Buffer.from('hello'))
 const withHeader = A.replace('-----\n', '-----\nComment: x\n\n')
 const cutOff = A.slice(0, 400)
+/** The certificate with one change in its DER, wherever the bytes stand. */
+const changed = (from: string, to: string) => pemBlock('CERTIFICATE', Buffer.from(derOf(A).toString('latin1').replace(from, to), 'latin1'))
 const utf16 = (text: string) => Buffer.from(text, 'utf16le').toString('latin1')
 
 const fingerprints = {
@@ -69,6 +71,7 @@ const cases: {name: string; input: string; expected: 'A' | 'B' | CertificateFaul
   {name: 'the alphabet of URLs', input: A.replaceAll('+', '-').replaceAll('/', '_'), expected: 'damaged'},
   {name: 'a private key that is cut off', input: PRIVATE.slice(0, 400), expected: 'damaged'},
   {name: 'a type with a colon, which reads as a header', input: `-----BEGIN a:b-----\n-----END a:b-----\n${A}`, expected: 'damaged'},
+  {name: 'headers that run over END', input: `-----BEGIN X-----\na: b\n-----END X:-----\nq: r\n\n${A}`, expected: 'damaged'},
   {name: 'headers to the end of the file', input: '-----BEGIN CERTIFICATE-----\na: b\n-----END CERTIFICATE-----:', expected: 'damaged'},
   {name: 'a trusted certificate', input: A.replaceAll('CERTIFICATE', 'TRUSTED CERTIFICATE'), expected: 'other-pem'},
   {name: 'lower case', input: A.replaceAll('CERTIFICATE', 'certificate'), expected: 'other-pem'},
@@ -80,6 +83,12 @@ const cases: {name: string; input: string; expected: 'A' | 'B' | CertificateFaul
   {name: 'a sequence without end', input: pemBlock('CERTIFICATE', Buffer.of(0x30, 0x80, 0, 0)), expected: 'malformed'},
   {name: 'a sequence with half a length', input: pemBlock('CERTIFICATE', Buffer.of(0x30, 0x84, 1)), expected: 'malformed'},
   {name: 'a short sequence', input: pemBlock('CERTIFICATE', Buffer.of(0x30, 0)), expected: 'malformed'},
+  {name: 'a thirteenth month', input: changed('261123163604Z', '261323163604Z'), expected: 'malformed'},
+  {
+    name: 'a kind of key that nobody knows',
+    input: changed('\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01', '\x2a\x86\x48\x86\xf7\x0d\x01\x01\x63'),
+    expected: 'not-rsa',
+  },
   {name: 'a good one, then garbage', input: A + garbage, expected: 'malformed'},
   {name: 'garbage, then a good one', input: garbage + A, expected: 'malformed'},
   {name: 'an EC key', input: EC, expected: 'not-rsa'},
