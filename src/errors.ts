@@ -12,13 +12,17 @@ export const errorCodes = [
   'FILE_EXISTS',
   'FILE_UNREADABLE',
   'FILE_UNWRITABLE',
+  'HOST_UNREACHABLE',
   'KEY_INVALID',
   'MANIFEST_INVALID',
   'NAMESPACE_MISMATCH',
   'NAMESPACE_MISSING',
   'NO_SECRETS',
+  'PLAINTEXT_IN_GIT',
+  'RESPONSE_INVALID',
   'SECRET_INVALID',
   'TEMPLATE_UNSUPPORTED',
+  'TLS_FAILED',
   'USAGE',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
