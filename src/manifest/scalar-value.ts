@@ -1,3 +1,4 @@
+import {goFloat} from './go-number.js'
 import {resolvePlain} from './resolve-plain.js'
 
 interface ScalarValue {
@@ -55,14 +56,4 @@ function float(source: string): number {
   const plain = source.replaceAll('_', '').toLowerCase()
   if (plain.endsWith('.inf')) return plain.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY
   return plain === '.nan' ? Number.NaN : Number(plain)
-}
-
-/** Go's strconv.FormatFloat(value, 'g', -1, 64): the shortest digits, with an exponent below 1e-4 and from 1e+06 on. */
-function goFloat(value: number): string {
-  if (Number.isNaN(value)) return 'NaN'
-  if (!Number.isFinite(value)) return value > 0 ? '+Inf' : '-Inf'
-  const [mantissa = '', exponentText = '0'] = value.toExponential().split('e')
-  const exponent = Number(exponentText)
-  if (exponent < -4 || exponent >= 6) return `${mantissa}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`
-  return Object.is(value, -0) ? '-0' : String(value)
 }
