@@ -14,7 +14,10 @@ const recorded = readEmitCases()
 describe('emitYaml', () => {
   for (const {about, cases} of recorded) {
     it(`writes ${about} as go-yaml does`, () => {
-      for (const {value, yaml} of cases) assert.equal(emitYaml(value), yaml, json(value))
+      for (const {value, yaml} of cases) {
+        assert.equal(emitYaml(value), yaml, json(value))
+        assert.equal(emitYaml(asMaps(value)), yaml, json(value))
+      }
     })
   }
 
