@@ -1,7 +1,7 @@
 import {spawnSync} from 'node:child_process'
 import {fileURLToPath} from 'node:url'
 
-export const bin = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
+const builtBin = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
 
 export interface Run {
   status: number | null
@@ -13,10 +13,12 @@ interface Surroundings {
   cwd: string
   input?: string | Buffer
   env?: Record<string, string>
+  /** The script to run instead of bin/run.js of the checkout. */
+  bin?: string
 }
 
 /** Runs the built program as a user would, with nothing of this process's environment but the path. */
-export function runGsec(args: readonly string[], {cwd, input = '', env = {}}: Surroundings): Run {
+export function runGsec(args: readonly string[], {cwd, input = '', env = {}, bin = builtBin}: Surroundings): Run {
   const run = spawnSync(process.execPath, [bin, ...args], {
     cwd,
     input,
