@@ -59,6 +59,10 @@ describe('the launcher', () => {
   })
 
   describe('standing in for kubeseal', () => {
+    before(function () {
+      if (process.platform === 'win32') this.skip() // links to files need a right there
+    })
+
     const raw = ['--help', '--version', '-h', '--json', '--', 'a b', '']
     for (const name of ['kubeseal', 'kubeseal.js', 'kubeseal.exe', 'kubeseal.cmd']) {
       it(`passes every word on when it is called ${name}`, async () => {

@@ -59,7 +59,8 @@ interface Surroundings {
 /** Runs a script with this Node and an environment of its own, several at once if they are not awaited. */
 export async function runProgram(script: string, args: readonly string[], {input = '', env = {}}: Surroundings = {}): Promise<Run> {
   const folder = path.dirname(script)
-  const child = spawn(process.execPath, [script, ...args], {cwd: folder, env: {PATH: process.env.PATH, HOME: folder, ...env}})
+  const own = {PATH: process.env.PATH, SystemRoot: process.env.SystemRoot, HOME: folder, USERPROFILE: folder}
+  const child = spawn(process.execPath, [script, ...args], {cwd: folder, env: {...own, ...env}})
   let stdout = ''
   let stderr = ''
   child.stdout.setEncoding('utf8').on('data', text => (stdout += text))
