@@ -27,6 +27,13 @@ export const errorCodes = [
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
 
+/** One of several things that are wrong with the same input. */
+export interface Fault {
+  readonly message: string
+  readonly where?: string | undefined
+  readonly hint?: string | undefined
+}
+
 interface Details {
   /** The file, line or remote key concerned, never its content. */
   where?: string | undefined
@@ -34,6 +41,8 @@ interface Details {
   hint?: string | undefined
   /** Its class and frames are shown with GSEC_DEBUG=1; its message never, since it may quote what was being parsed. */
   cause?: unknown
+  /** What else is wrong, in the same form, so that a file is mended in one go. */
+  others?: readonly Fault[]
 }
 
 /** A failure to be shown to the user. The message says what is wrong, in lower case without a full stop, and quotes no input. */
@@ -41,12 +50,14 @@ export class GsecError extends Error {
   readonly code: ErrorCode
   readonly where: string | undefined
   readonly hint: string | undefined
+  readonly others: readonly Fault[]
 
-  constructor(code: ErrorCode, message: string, {where, hint, cause}: Details = {}) {
+  constructor(code: ErrorCode, message: string, {where, hint, cause, others = []}: Details = {}) {
     super(message, {cause})
     this.name = 'GsecError'
     this.code = code
     this.where = where
     this.hint = hint
+    this.others = others
   }
 }

@@ -7,9 +7,11 @@ import {
   fsyncSync,
   linkSync,
   lstatSync,
+  mkdirSync,
   openSync,
   readlinkSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
   writeSync,
@@ -38,22 +40,55 @@ const MAX_LINKS = 40
 
 /**
  * Writes all files or none: each content goes to an exclusively created file beside its target, is flushed to disk,
- * and only then are all of them renamed. A symbolic link is followed, not replaced; permission bits stay. A failure or
+ * and only then are all of them renamed. Missing folders are made. A symbolic link is followed, not replaced; permission bits stay. A failure or
  * an interruption at any point leaves every file as it was and no temporary file behind.
  * @throws GsecError FILE_UNWRITABLE naming the file
  */
 export function writeFiles(writes: readonly FileWrite[]): void {
   const staged: Staged[] = []
+  const newFolders: string[] = []
   const discard = () => {
     for (const {temporary} of staged) rmSync(temporary, {force: true})
   }
-  const forget = onInterruption(discard)
-  try {
-    for (const write of writes) stage(write, staged)
-    commit(staged)
-  } finally {
+  const forget = onInterruption(() => {
     discard()
+    removeFolders(newFolders)
+  })
+  try {
+    for (const write of writes) {
+      newFolders.push(...makeFolder(path.dirname(write.path)))
+      stage(write, staged)
+    }
+    commit(staged)
+  } catch (error) {
+    discard()
+    removeFolders(newFolders)
+    throw error
+  } finally {
     forget()
+  }
+}
+
+/** Makes a folder and those above it; the answer has the ones that were not there, the deepest last. */
+function makeFolder(folder: string): string[] {
+  if (lstatSync(folder, {throwIfNoEntry: false})) return []
+  const above = makeFolder(path.dirname(folder))
+  try {
+    mkdirSync(folder)
+  } catch (cause) {
+    removeFolders(above)
+    throw unwritable(folder, cause)
+  }
+  return [...above, folder]
+}
+
+function removeFolders(folders: readonly string[]): void {
+  for (const folder of [...folders].reverse()) {
+    try {
+      rmdirSync(folder)
+    } catch {
+      // somebody else has put something into it
+    }
   }
 }
 

@@ -80,3 +80,15 @@ function sopsError({document, node}: ManifestObject): GsecError {
     hint: 'decrypt it first: sops --decrypt FILE | gsec seal -',
   })
 }
+
+/** How often each reason occurs. */
+export function countSkipped(reasons: readonly SkipReason[]): Map<SkipReason, number> {
+  const counts = new Map<SkipReason, number>()
+  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1)
+  return counts
+}
+
+/** "2 sealed already, 1 Helm template"; empty for nothing. */
+export function describeSkipped(reasons: readonly SkipReason[]): string {
+  return [...countSkipped(reasons)].map(([reason, count]) => `${count} ${reason}`).join(', ')
+}

@@ -1,7 +1,8 @@
 import type {KeyObject} from 'node:crypto'
+import {GsecError} from '../errors.js'
 import type {SecretManifest} from '../manifest/secret-manifest.js'
 import type {PlainValue} from '../manifest/value.js'
-import type {FileSecrets, FoundSecret} from './find-secrets.js'
+import {describeSkipped, type FileSecrets, type FoundSecret} from './find-secrets.js'
 import {planSeal, type SealPlan, type SealSettings} from './seal-plan.js'
 import {sealSecrets} from './seal-secrets.js'
 import type {SealValues} from './seal-values.js'
@@ -12,6 +13,7 @@ export interface SealTarget {
   /** Name of the cluster in .gsec.yaml; absent for a certificate given by itself. */
   cluster?: string | undefined
   publicKey: KeyObject
+  fingerprint: string
   settings: SealSettings
   /** Path template of .gsec.yaml, `{dir}/{cluster}/{name}.sealed.yaml`. */
   output?: string | undefined
@@ -36,9 +38,20 @@ export interface SealResult {
   warnings: readonly SealWarning[]
 }
 
-/** The Secrets of several files, in their order. */
-export function secretsIn(files: readonly (FileSecrets & {path: string})[]): SecretToSeal[] {
-  return files.flatMap(({path, secrets}) => secrets.map(found => ({secret: found.secret, path, found})))
+/**
+ * The Secrets of several files, in their order.
+ * @throws GsecError NO_SECRETS when there is none: a run that seals nothing is a mistake
+ */
+export function secretsIn(files: readonly (FileSecrets & {path: string; isStdin: boolean})[]): SecretToSeal[] {
+  const secrets = files.flatMap(({path, isStdin, secrets}) =>
+    secrets.map(found => ({secret: found.secret, path: isStdin ? undefined : path, found})),
+  )
+  if (secrets.length > 0) return secrets
+  const skipped = describeSkipped(files.flatMap(file => file.skipped))
+  throw new GsecError('NO_SECRETS', `there is no Secret here${skipped && ` (${skipped})`}`, {
+    where: files.length === 1 ? files[0]?.path : undefined,
+    hint: 'gsec seal takes manifests of kind Secret',
+  })
 }
 
 /**

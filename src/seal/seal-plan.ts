@@ -1,5 +1,6 @@
 import {type Binding, type Label, labelFor, type Scope, scopeAnnotation, scopeAnnotations, scopeOf} from '../crypto/label.js'
 import {GsecError} from '../errors.js'
+import {namespaceFault} from '../manifest/names.js'
 import type {SecretManifest} from '../manifest/secret-manifest.js'
 
 /** A value that the Secret itself does not state, with the reason for it in words ("the current context of the kubeconfig"). */
@@ -72,6 +73,8 @@ function chooseNamespace({namespace: stated, place}: SecretManifest, {namespace:
       hint: 'leave out -n, or change metadata.namespace',
     })
   }
+  const fault = wanted === undefined ? undefined : namespaceFault(wanted)
+  if (fault) throw new GsecError('USAGE', `the namespace of -n ${fault}`)
   const named = stated ?? wanted
   // a cluster-wide value may be opened anywhere, so nothing has to be guessed
   if (named !== undefined || scope === 'cluster-wide') return {namespace: named ?? '', source: undefined}

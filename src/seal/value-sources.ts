@@ -1,20 +1,22 @@
 import {GsecError} from '../errors.js'
-import {dataKeyFault} from '../manifest/names.js'
+import {dataKeyFault, nameFault} from '../manifest/names.js'
 import type {SecretItem, SecretManifest} from '../manifest/secret-manifest.js'
 import {Secret} from '../secret.js'
 import {DOCKER_CONFIG_KEY, DOCKER_CONFIG_TYPE, dockerConfig} from './docker-config.js'
 import {parseEnvFile} from './env-file.js'
 
-/** What the user named instead of a manifest. Each word is as typed; none of them holds a value. */
+/** What the user named instead of a manifest: the flags of `gsec seal` as typed. None of them holds a value. */
 export interface ValueFlags {
   name: string
   type?: string | undefined
-  fromFile: readonly string[]
-  fromEnvFile: readonly string[]
-  fromEnv: readonly string[]
-  prompt: readonly string[]
-  tls?: {certificate: string; key: string} | undefined
-  docker?: {server: string; username: string; email?: string | undefined} | undefined
+  'from-file'?: readonly string[] | undefined
+  'from-env-file'?: readonly string[] | undefined
+  'from-env'?: readonly string[] | undefined
+  prompt?: readonly string[] | undefined
+  tls?: readonly string[] | undefined
+  'docker-server'?: string | undefined
+  'docker-username'?: string | undefined
+  'docker-email'?: string | undefined
 }
 
 /** Where values come from; the command hands in the real ones. */
@@ -33,15 +35,19 @@ export interface ValueReaders {
  * @throws GsecError USAGE, SECRET_INVALID, FILE_UNREADABLE
  */
 export async function secretFromFlags(flags: ValueFlags, readers: ValueReaders): Promise<SecretManifest> {
+  const fault = nameFault(flags.name)
+  if (fault) throw usage(`--name ${fault}`)
   const items: SecretItem[] = [
-    ...flags.fromFile.flatMap(word => fromFile(word, readers)),
-    ...flags.fromEnvFile.flatMap(path => fromEnvFile(path, readers)),
-    ...flags.fromEnv.map(word => fromEnvironment(word, readers)),
+    ...(flags['from-file'] ?? []).flatMap(word => fromFile(word, readers)),
+    ...(flags['from-env-file'] ?? []).flatMap(path => fromEnvFile(path, readers)),
+    ...(flags['from-env'] ?? []).map(word => fromEnvironment(word, readers)),
     ...fromTls(flags.tls, readers),
-    ...fromDocker(flags.docker, readers),
+    ...fromDocker(flags, readers),
   ]
   // one after the other: two prompts at once would be one muddle
-  for (const key of flags.prompt) items.push({key, value: await readers.prompt(key), place: `--prompt ${key}`})
+  for (const key of flags.prompt ?? []) items.push({key, value: await readers.prompt(key), place: `--prompt ${key}`})
+  if (items.length === 0)
+    throw usage('the Secret would hold nothing', 'give --from-file, --from-env, --from-env-file, --prompt, --tls or --docker-server')
   checkKeys(items)
   return {
     place: `Secret ${flags.name}`,
@@ -50,7 +56,7 @@ export async function secretFromFlags(flags: ValueFlags, readers: ValueReaders):
     labels: {},
     annotations: {},
     otherMetadata: {},
-    type: flags.type ?? (flags.tls ? 'kubernetes.io/tls' : flags.docker ? DOCKER_CONFIG_TYPE : undefined),
+    type: flags.type ?? (flags.tls ? 'kubernetes.io/tls' : flags['docker-server'] === undefined ? undefined : DOCKER_CONFIG_TYPE),
     immutable: undefined,
     items,
   }
@@ -81,17 +87,32 @@ function fromEnvironment(word: string, readers: ValueReaders): SecretItem {
   return {key, value: Secret.of(value), place: `$${variable}`}
 }
 
-function fromTls(tls: ValueFlags['tls'], readers: ValueReaders): SecretItem[] {
-  if (!tls) return []
+function fromTls(words: ValueFlags['tls'], readers: ValueReaders): SecretItem[] {
+  if (!words) return []
+  const [certificate, key, ...more] = words
+  if (certificate === undefined || key === undefined || more.length > 0) {
+    throw usage('--tls takes two files: the certificate and its key', 'write --tls tls.crt tls.key, and no FILE behind it')
+  }
   return [
-    {key: 'tls.crt', value: readers.readFile(tls.certificate), place: tls.certificate},
-    {key: 'tls.key', value: readers.readFile(tls.key), place: tls.key},
+    {key: 'tls.crt', value: readers.readFile(certificate), place: certificate},
+    {key: 'tls.key', value: readers.readFile(key), place: key},
   ]
 }
 
-function fromDocker(docker: ValueFlags['docker'], readers: ValueReaders): SecretItem[] {
-  if (!docker) return []
-  return [{key: DOCKER_CONFIG_KEY, value: dockerConfig({...docker, password: readers.readPassword()}), place: '--docker-server'}]
+function fromDocker(flags: ValueFlags, readers: ValueReaders): SecretItem[] {
+  const {'docker-server': server, 'docker-username': username = '', 'docker-email': email} = flags
+  if (server === undefined) return []
+  return [
+    {key: DOCKER_CONFIG_KEY, value: dockerConfig({server, username, email, password: readers.readPassword()}), place: '--docker-server'},
+  ]
+}
+
+/** The answer to a flag that kubectl has and gsec will not have. */
+export function literalRefused(): GsecError {
+  return usage(
+    '--from-literal is not taken: its value would stand in the shell history and in the list of processes',
+    'use --prompt KEY, --from-env KEY=VAR, --from-file KEY=PATH, or --from-file KEY=- for standard input',
+  )
 }
 
 function checkKeys(items: readonly SecretItem[]): void {
@@ -105,4 +126,4 @@ function checkKeys(items: readonly SecretItem[]): void {
 }
 
 const baseName = (path: string) => path.split(/[\\/]/).at(-1) ?? path
-const usage = (message: string) => new GsecError('USAGE', message)
+const usage = (message: string, hint?: string) => new GsecError('USAGE', message, {hint})

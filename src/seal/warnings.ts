@@ -1,3 +1,4 @@
+import {isUtf8} from 'node:buffer'
 import {createPrivateKey, X509Certificate} from 'node:crypto'
 import type {SecretItem, SecretManifest} from '../manifest/secret-manifest.js'
 import type {Secret} from '../secret.js'
@@ -50,7 +51,7 @@ function itemWarnings({key, value, place}: SecretItem): SealWarning[] {
   if (isSealed(text)) return warn('looks like a sealed value already; sealed twice it reaches the cluster as ciphertext')
   if (isSops(text)) return warn('is encrypted with SOPS; decrypt it first, or the cluster gets the ciphertext')
   if (JSON_KEYS.includes(key) && !isJson(text)) return warn('is not JSON; the API server will refuse it')
-  if (text.at(-1) === LINE_FEED && text.indexOf(LINE_FEED) === text.length - 1) {
+  if (isOneLineWithBreak(text)) {
     return warn('ends with a line break, which becomes part of it (printf, not echo; |- in YAML)')
   }
   return []
@@ -81,6 +82,8 @@ function tlsFault(certificate: Secret, key: Secret): string | undefined {
 }
 
 const LINE_FEED = 0x0a
+const CARRIAGE_RETURN = 0x0d
+const FIRST_PRINTABLE = 0x20
 /** Shorter than any envelope of an RSA-1024 key in base64. */
 const MIN_SEALED_LENGTH = 190
 /** Key lengths in bytes that the first two bytes of an envelope can say. */
@@ -94,6 +97,13 @@ function isSealed(text: Buffer): boolean {
   const envelope = Buffer.from(text.toString('latin1'), 'base64')
   const keyLength = envelope.readUInt16BE(0)
   return KEY_LENGTHS.includes(keyLength) && envelope.length >= 2 + keyLength + 16
+}
+
+/** One line of text and its break; random bytes may end with that byte, too. */
+function isOneLineWithBreak(text: Buffer): boolean {
+  if (text.at(-1) !== LINE_FEED) return false
+  const line = text.subarray(0, text.at(-2) === CARRIAGE_RETURN ? -2 : -1)
+  return line.every(byte => byte >= FIRST_PRINTABLE) && isUtf8(line)
 }
 
 function isSops(text: Buffer): boolean {

@@ -30,14 +30,14 @@ describe('writing files', () => {
     const writes = [
       {path: path.join(folder, 'a'), data: 'new'},
       {path: path.join(folder, 'b'), data: 'b'},
-      {path: path.join(folder, 'no', 'c'), data: 'c'},
+      {path: path.join(folder, 'a', 'c'), data: 'c'},
     ]
     assert.throws(
       () => writeFiles(writes),
       (error: unknown) =>
         error instanceof GsecError &&
         error.code === 'FILE_UNWRITABLE' &&
-        error.message === 'no such file or folder' &&
+        error.message === 'a part of the path is not a folder' &&
         error.where === writes[2]?.path,
     )
     assert.deepEqual(contentOf(folder), {a: 'old'})

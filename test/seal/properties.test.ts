@@ -39,7 +39,11 @@ describe('sealing', () => {
             immutable: undefined,
             items: values.map(({key, value}) => ({key, value: Secret.of(value), place: 'x'})),
           }
-          const {sealed} = await sealManifests([{secret, path: undefined}], async () => [{publicKey, settings: {scope}}], sealHere)
+          const {sealed} = await sealManifests(
+            [{secret, path: undefined}],
+            async () => [{publicKey, fingerprint: '', settings: {scope}}],
+            sealHere,
+          )
           const label: Label = {strict: 'shop/db', 'namespace-wide': 'shop', 'cluster-wide': ''}[scope]
           assert.deepEqual(
             opened(
@@ -62,7 +66,11 @@ describe('sealing', () => {
       fc.asyncProperty(fc.dictionary(key, fc.string({unit: 'binary', maxLength: 40}), {maxKeys: 5}), async stringData => {
         const manifest = JSON.stringify({apiVersion: 'v1', kind: 'Secret', metadata: {name: 'db', namespace: 'shop'}, stringData})
         const found = findSecrets({path: 's.json', bytes: Buffer.from(manifest), isNamed: true})
-        const {sealed} = await sealManifests(secretsIn([{...found, path: 's.json'}]), async () => [{publicKey, settings: {}}], sealHere)
+        const {sealed} = await sealManifests(
+          secretsIn([{...found, path: 's.json', isStdin: false}]),
+          async () => [{publicKey, fingerprint: '', settings: {}}],
+          sealHere,
+        )
         assert.deepEqual(
           opened(
             renderSealed(
