@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import {existsSync, readdirSync, readFileSync} from 'node:fs'
 import path from 'node:path'
 
-const words = ['errors', 'secret', 'finding', 'position', 'suggestion']
+const words = ['errors', 'secret', 'finding', 'position', 'suggestion', 'duration']
 
 // Who may import whom, among the folders and files of src/. Everything else is an error. docs/architecture.md explains it.
 const may: Record<string, readonly string[]> = {
