@@ -26,12 +26,15 @@ export interface FileWrite {
   data: string | Uint8Array
   /** Permission bits of a new file; an existing one keeps its own. Without it: 0666 less the umask. */
   mode?: number
+  /** Whatever is there already, a link too, is an error: FILE_EXISTS. */
+  mustBeNew?: boolean
 }
 
 /** A write that is prepared: the new content lies beside the target, the old one is still in place. */
 interface Staged {
   target: string
   temporary: string
+  mustBeNew: boolean
   /** Where the old content waits while the others are renamed; absent for a new file. */
   backup: string | undefined
 }
@@ -40,9 +43,9 @@ const MAX_LINKS = 40
 
 /**
  * Writes all files or none: each content goes to an exclusively created file beside its target, is flushed to disk,
- * and only then are all of them renamed. Missing folders are made. A symbolic link is followed, not replaced; permission bits stay. A failure or
- * an interruption at any point leaves every file as it was and no temporary file behind.
- * @throws GsecError FILE_UNWRITABLE naming the file
+ * and only then are all of them renamed. Missing folders are made. A symbolic link is followed, not replaced; permission
+ * bits stay. A failure or an interruption at any point leaves every file as it was and no temporary file behind.
+ * @throws GsecError FILE_UNWRITABLE or FILE_EXISTS naming the file
  */
 export function writeFiles(writes: readonly FileWrite[]): void {
   const staged: Staged[] = []
@@ -92,15 +95,35 @@ function removeFolders(folders: readonly string[]): void {
   }
 }
 
-function stage({path: wanted, data, mode}: FileWrite, staged: Staged[]): void {
+/**
+ * Asks before long work what a write with `mustBeNew` would refuse in the end.
+ * @throws GsecError FILE_EXISTS when something is at the path, be it a link that leads nowhere
+ */
+export function refuseExisting(wanted: string): void {
+  let found: unknown
   try {
+    found = lstatSync(wanted, {throwIfNoEntry: false})
+  } catch (cause) {
+    throw unwritable(wanted, cause)
+  }
+  if (found) throw alreadyThere(wanted)
+}
+
+function stage({path: wanted, data, mode, mustBeNew = false}: FileWrite, staged: Staged[]): void {
+  try {
+    if (mustBeNew) refuseExisting(wanted)
     const target = followLinks(wanted)
     const existing = statSync(target, {throwIfNoEntry: false})
     if (existing && !existing.isFile()) throw new GsecError('FILE_UNWRITABLE', 'is not a regular file', {where: wanted})
     const suffix = randomBytes(6).toString('hex')
     const temporary = path.join(path.dirname(target), `.${path.basename(target)}.gsec-${suffix}`)
     const descriptor = openSync(temporary, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, existing ? 0o600 : (mode ?? 0o666))
-    staged.push({target, temporary, backup: existing && path.join(path.dirname(target), `.${path.basename(target)}.gsec-${suffix}-old`)})
+    staged.push({
+      target,
+      temporary,
+      mustBeNew,
+      backup: existing && path.join(path.dirname(target), `.${path.basename(target)}.gsec-${suffix}-old`),
+    })
     try {
       writeAll(descriptor, Buffer.from(data))
       fsyncSync(descriptor)
@@ -120,9 +143,10 @@ function commit(staged: readonly Staged[]): void {
     if (staged.length > 1) for (const {target, backup} of staged) if (backup) keep(target, backup)
     for (const write of staged) {
       try {
-        renameSync(write.temporary, write.target)
+        if (write.mustBeNew) putNew(write)
+        else renameSync(write.temporary, write.target)
       } catch (cause) {
-        throw unwritable(write.target, cause)
+        throw isCode(cause, 'EEXIST') ? alreadyThere(write.target) : unwritable(write.target, cause)
       }
       done.push(write)
     }
@@ -136,6 +160,17 @@ function commit(staged: readonly Staged[]): void {
     for (const {backup} of staged) if (backup) rmSync(backup, {force: true})
   }
   for (const folder of new Set(staged.map(({target}) => path.dirname(target)))) flushFolder(folder)
+}
+
+/** Unlike a rename, a second name replaces nothing. */
+function putNew({temporary, target}: Staged): void {
+  try {
+    linkSync(temporary, target)
+  } catch (cause) {
+    if (isCode(cause, 'EEXIST')) throw cause
+    copyFileSync(temporary, target, constants.COPYFILE_EXCL) // a file system without hard links
+  }
+  rmSync(temporary)
 }
 
 /** A second name for the old content; a copy where the file system knows no hard links. */
@@ -176,6 +211,14 @@ function flushFolder(folder: string): void {
   } finally {
     closeSync(descriptor)
   }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return (error as NodeJS.ErrnoException).code === code
+}
+
+function alreadyThere(where: string): GsecError {
+  return new GsecError('FILE_EXISTS', 'exists already', {where, hint: 'gsec does not overwrite it: move it away, or write elsewhere'})
 }
 
 function unwritable(where: string, cause: unknown): GsecError {

@@ -4,7 +4,7 @@ import {chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, sy
 import path from 'node:path'
 import {pathToFileURL} from 'node:url'
 import {GsecError} from '../../src/errors.js'
-import {writeFiles} from '../../src/files/write-files.js'
+import {refuseExisting, writeFiles} from '../../src/files/write-files.js'
 import {temporaryFolder} from '../support/temporary-folder.js'
 
 const isPosix = process.platform !== 'win32'
@@ -23,6 +23,46 @@ describe('writing files', () => {
       {path: path.join(folder, 'b'), data: Buffer.from('b')},
     ])
     assert.deepEqual(contentOf(folder), {a: 'new', b: 'b'})
+  })
+
+  describe('that must be new', () => {
+    const existsAlready = (error: unknown) => error instanceof GsecError && error.code === 'FILE_EXISTS' && /a$/.test(error.where ?? '')
+
+    it('writes them with their permission bits, leaving nothing else behind', () => {
+      const folder = temporaryFolder()
+      writeFiles([{path: path.join(folder, 'a'), data: 'x', mode: 0o600, mustBeNew: true}])
+      assert.deepEqual(contentOf(folder), {a: 'x'})
+      if (isPosix) assert.equal(statSync(path.join(folder, 'a')).mode & 0o777, 0o600)
+    })
+
+    it('overwrites no file, and writes none of the others', () => {
+      const folder = temporaryFolder({a: 'old'})
+      const writes = ['b', 'a'].map(name => ({path: path.join(folder, name), data: 'new', mustBeNew: true}))
+      assert.throws(() => writeFiles(writes), existsAlready)
+      assert.throws(() => refuseExisting(path.join(folder, 'a')), existsAlready)
+      assert.deepEqual(contentOf(folder), {a: 'old'})
+    })
+
+    it('overwrites no file that appeared meanwhile, here the first of two with one path', () => {
+      const folder = temporaryFolder()
+      const writes = ['one', 'two'].map(data => ({path: path.join(folder, 'a'), data, mustBeNew: true}))
+      assert.throws(() => writeFiles(writes), existsAlready)
+      assert.deepEqual(contentOf(folder), {})
+    })
+
+    it('follows no link', function () {
+      if (!isPosix) this.skip()
+      const folder = temporaryFolder()
+      symlinkSync('nowhere', path.join(folder, 'a'))
+      assert.throws(() => writeFiles([{path: path.join(folder, 'a'), data: 'x', mustBeNew: true}]), existsAlready)
+      assert.throws(() => refuseExisting(path.join(folder, 'a')), existsAlready)
+      assert.deepEqual(contentOf(folder), {})
+    })
+
+    it('says nothing about a path that is free', () => {
+      refuseExisting(path.join(temporaryFolder(), 'no', 'a'))
+      assert.throws(() => refuseExisting(path.join(temporaryFolder(), 'a\0')), {code: 'FILE_UNWRITABLE'})
+    })
   })
 
   it('leaves every file as it was when one cannot be written', () => {
@@ -107,7 +147,7 @@ describe('writing files', () => {
       const source = pathToFileURL(path.resolve('src/files/write-files.ts')).href
       writeFileSync(
         script,
-        `import {writeFiles} from '${source}'
+        `import {refuseExisting, writeFiles} from '${source}'
 const names = ${JSON.stringify(names)}
 setTimeout(() => process.kill(process.pid, 'SIGINT'), Number(process.argv[2]))
 for (let round = 0; round < 500; round++) { writeFiles(names.map(name => ({path: name, data: String(round)}))); await new Promise(setImmediate) }`,
