@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {spawnSync} from 'node:child_process'
-import {copyFileSync, existsSync, mkdirSync, readFileSync, symlinkSync} from 'node:fs'
+import {copyFileSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync} from 'node:fs'
 import path from 'node:path'
 import {expand} from './expand.js'
 import {type Run, runGsec} from './run-gsec.js'
@@ -30,6 +30,7 @@ type Verb = (scene: Scene, rest: string, negated: boolean, exit: number) => void
  *     cmp A B                    same bytes; `stdout` and `stderr` are names of files here
  *     [!] grep 'REGEX' FILE      the file's content (multi-line mode)
  *     [!] exists FILE            a file or folder is there
+ *     mode BITS FILE             its permission bits, octal (not on Windows, which has none)
  *     vector NAME FILE           copy test/vectors/NAME here
  *     git ARG…                   run git; must end with 0
  *     mkdir FOLDER · link TARGET NAME
@@ -59,6 +60,11 @@ const verbs: Record<string, Verb> = {
   },
   exists(scene, rest, negated) {
     assert.equal(existsSync(path.join(scene.folder, rest)), !negated)
+  },
+  mode(scene, rest) {
+    const [bits = '', file = ''] = words(rest)
+    const {mode} = statSync(path.join(scene.folder, file))
+    if (process.platform !== 'win32') assert.equal((mode & 0o777).toString(8), bits)
   },
   vector(scene, rest) {
     const [name = '', file = ''] = words(rest)
