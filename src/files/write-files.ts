@@ -68,6 +68,7 @@ export function writeFiles(writes: readonly FileWrite[]): void {
     removeFolders(newFolders)
     throw error
   } finally {
+    discard()
     forget()
   }
 }
@@ -116,13 +117,13 @@ function stage({path: wanted, data, mode, mustBeNew = false}: FileWrite, staged:
     const existing = statSync(target, {throwIfNoEntry: false})
     if (existing && !existing.isFile()) throw new GsecError('FILE_UNWRITABLE', 'is not a regular file', {where: wanted})
     const suffix = randomBytes(6).toString('hex')
-    const temporary = path.join(path.dirname(target), `.${path.basename(target)}.gsec-${suffix}`)
+    const temporary = path.join(path.dirname(target), `${hiddenName(target)}-${suffix}`)
     const descriptor = openSync(temporary, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, existing ? 0o600 : (mode ?? 0o666))
     staged.push({
       target,
       temporary,
       mustBeNew,
-      backup: existing && path.join(path.dirname(target), `.${path.basename(target)}.gsec-${suffix}-old`),
+      backup: existing && path.join(path.dirname(target), `${hiddenName(target)}-${suffix}-old`),
     })
     try {
       writeAll(descriptor, Buffer.from(data))
@@ -134,6 +135,11 @@ function stage({path: wanted, data, mode, mustBeNew = false}: FileWrite, staged:
   } catch (cause) {
     throw unwritable(wanted, cause)
   }
+}
+
+/** Part of the name alone: one of 255 bytes leaves no room for a suffix. */
+function hiddenName(target: string): string {
+  return `.${path.basename(target).slice(0, 48)}.gsec`
 }
 
 function commit(staged: readonly Staged[]): void {
@@ -203,13 +209,14 @@ function writeAll(descriptor: number, data: Buffer): void {
 /** A rename is on disk when its folder is; Windows has no such call. */
 function flushFolder(folder: string): void {
   if (process.platform === 'win32') return
-  const descriptor = openSync(folder, 'r')
+  let descriptor: number | undefined
   try {
+    descriptor = openSync(folder, 'r')
     fsyncSync(descriptor)
   } catch {
     // some network file systems refuse to flush a folder: the files are written all the same
   } finally {
-    closeSync(descriptor)
+    if (descriptor !== undefined) closeSync(descriptor)
   }
 }
 

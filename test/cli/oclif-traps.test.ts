@@ -39,10 +39,11 @@ describe('the traps of oclif: the command', () => {
         )
       })
 
-      // `--label a file.yaml` would take the file for a second label.
+      // `--label a file.yaml` would take the file for a second label. `seal --tls CERT KEY` is the one flag with two words.
       it('takes one word for each flag', () => {
         const greedy = flagsOf(command).filter(
-          ([, flag]) => 'multiple' in flag && flag.multiple && !('multipleNonGreedy' in flag && flag.multipleNonGreedy),
+          ([name, flag]) =>
+            name !== 'tls' && 'multiple' in flag && flag.multiple && !('multipleNonGreedy' in flag && flag.multipleNonGreedy),
         )
         assert.deepEqual(
           greedy.map(([name]) => name),

@@ -1,7 +1,7 @@
 import {spawnSync} from 'node:child_process'
 import {fileURLToPath} from 'node:url'
 
-const builtBin = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
+export const bin = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
 
 export interface Run {
   status: number | null
@@ -18,8 +18,8 @@ interface Surroundings {
 }
 
 /** Runs the built program as a user would, with nothing of this process's environment but the path. */
-export function runGsec(args: readonly string[], {cwd, input = '', env = {}, bin = builtBin}: Surroundings): Run {
-  const run = spawnSync(process.execPath, [bin, ...args], {
+export function runGsec(args: readonly string[], {cwd, input = '', env = {}, bin: program = bin}: Surroundings): Run {
+  const run = spawnSync(process.execPath, [program, ...args], {
     cwd,
     input,
     encoding: 'utf8',
