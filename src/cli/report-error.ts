@@ -1,5 +1,5 @@
 import type {Errors} from '@oclif/core'
-import {GsecError} from '../errors.js'
+import {type Fault, GsecError} from '../errors.js'
 import {usageError} from './usage-error.js'
 import {visible} from './visible.js'
 
@@ -12,13 +12,16 @@ export const EXIT_NO_ANSWER = 2
  */
 export function reportError(error: unknown, {json}: {json: boolean}): void {
   process.exitCode = EXIT_NO_ANSWER
-  const {code, message, where, hint} = toGsecError(error)
-  if (json) process.stdout.write(`${JSON.stringify({error: {code, message, where, hint}}, undefined, 2)}\n`)
-  else {
-    process.stderr.write(`gsec: error: ${where ? `${visible(where)}: ` : ''}${visible(message)}\n`)
-    if (hint) process.stderr.write(`gsec: hint: ${visible(hint)}\n`)
-  }
+  const {code, message, where, hint, others} = toGsecError(error)
+  const told = {code, message, where, hint, ...(others.length > 0 && {others})}
+  if (json) process.stdout.write(`${JSON.stringify({error: told}, undefined, 2)}\n`)
+  else for (const fault of [told, ...others]) process.stderr.write(faultText(fault))
   if (process.env.GSEC_DEBUG) process.stderr.write(traceOf(error))
+}
+
+function faultText({message, where, hint}: Fault): string {
+  const line = `gsec: error: ${where ? `${visible(where)}: ` : ''}${visible(message)}\n`
+  return hint ? `${line}gsec: hint: ${visible(hint)}\n` : line
 }
 
 /** True when --json stands among the words before `--`. */
