@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict'
+import {readdirSync, readFileSync} from 'node:fs'
+import path from 'node:path'
+import {runGsec} from '../support/run-gsec.js'
+import {temporaryFolder} from '../support/temporary-folder.js'
+
+// One value, planted wherever a command reads: no failing run may show it or leave it anywhere.
+const MARKER = 'mArKeR7f3aB9zQ'
+const encoded = Buffer.from(MARKER).toString('base64')
+
+const vector = (name: string) => readFileSync(`test/vectors/kubeseal/${name}`, 'utf8')
+const secret = (body: string, metadata = '{name: db, namespace: shop}') => `apiVersion: v1\nkind: Secret\nmetadata: ${metadata}\n${body}`
+const sealedSecret = (value: string) =>
+  `apiVersion: bitnami.com/v1alpha1\nkind: SealedSecret\nmetadata: {name: db, namespace: shop}\nspec: {encryptedData: {a: ${value}}}\n`
+
+/** Manifests that fail, each with the marker in another place. */
+const manifests: Record<string, string | Buffer> = {
+  'a boolean beside the value': secret(`stringData: {a: ${MARKER}, b: yes}\n`),
+  'a value that is not base64': secret(`data: {a: "${MARKER}!"}\n`),
+  'a number in data': secret(`data: {a: ${encoded}, b: 5}\n`),
+  'a list as value': secret(`stringData: {a: [${MARKER}]}\n`),
+  'a map as value': secret(`stringData: {a: {b: ${MARKER}}}\n`),
+  'a duplicate key': secret(`stringData:\n  a: ${MARKER}\n  a: ${MARKER}\n`),
+  'an invalid key': secret(`stringData: {"${MARKER} x": y}\n`),
+  'an invalid name': secret(`stringData: {a: b}\n`, `{name: ${MARKER}, namespace: shop}`),
+  'an invalid namespace': secret(`stringData: {a: b}\n`, `{name: db, namespace: ${MARKER}}`),
+  'a number as label': secret(`stringData: {a: b}\n`, `{name: db, namespace: shop, labels: {a: 5, b: ${MARKER}}}`),
+  'broken YAML': secret(`stringData:\n  a: "${MARKER}\n`),
+  'broken YAML on the line': secret(`stringData:\n  a: ${MARKER}: x: y\n`),
+  'a tab before the value': secret(`stringData:\n\ta: ${MARKER}\n`),
+  'broken JSON': `{"kind": "Secret", "stringData": {"a": "${MARKER}"`,
+  'an unknown alias': secret(`stringData: {a: *${MARKER}}\n`),
+  'a template': `{{ if x }}\n${secret(`stringData: {a: {{ ${MARKER} }}\n`)}`,
+  'a SOPS file': secret(`stringData: {a: ${MARKER}}\nsops: {version: 3}\n`),
+  'UTF-16': Buffer.from(`\ufeff${secret(`stringData: {a: ${MARKER}}\n`)}`, 'utf16le'),
+  'invalid UTF-8': Buffer.concat([Buffer.from(secret(`stringData: {a: ${MARKER}`)), Buffer.from([0xff, 0xfe])]),
+  'another kind': `apiVersion: v1\nkind: ConfigMap\ndata: {a: ${MARKER}}\n`,
+  'no document at all': MARKER,
+  'no namespace': secret(`stringData: {a: ${MARKER}}\n`, '{name: db}'),
+  'no name': secret(`stringData: {a: ${MARKER}}\n`, '{namespace: shop}'),
+  'too large': secret(`stringData: {a: "${MARKER.repeat(100_000)}"}\n`),
+  'a sealed value that is none': sealedSecret(`"${MARKER}!"`),
+  'a sealed value for nobody': sealedSecret(encoded.repeat(40)),
+}
+
+interface Case {
+  name: string
+  args: readonly string[]
+  files?: Record<string, string | Buffer>
+  input?: string | Buffer
+  env?: Record<string, string>
+}
+
+const cases: Case[] = [
+  ...Object.entries(manifests).flatMap(([name, body]): Case[] => [
+    {name: `seal: ${name}`, args: ['seal', 'input.yaml', '--cert', 'cert.pem', '--output-dir', 'out'], files: {'input.yaml': body}},
+    {name: `seal from standard input: ${name}`, args: ['seal', '-', '--cert', 'cert.pem', '--in-place'], input: body},
+    {name: `kubeseal: ${name}`, args: ['kubeseal', '--cert', 'expired.pem'], input: body},
+    {
+      name: `kubeseal --merge-into: ${name}`,
+      args: ['kubeseal', '--cert', 'cert.pem', '--merge-into', 'input.yaml'],
+      files: {'input.yaml': body},
+      input: body,
+    },
+    {
+      name: `kubeseal --recovery-unseal: ${name}`,
+      args: ['kubeseal', '--recovery-unseal', '--recovery-private-key', 'key.pem'],
+      input: body,
+    },
+    {name: `configuration: ${name}`, args: ['config', 'show', '--config', 'input.yaml'], files: {'input.yaml': body}},
+  ]),
+  {
+    name: 'seal: a file as value, and no certificate',
+    args: ['seal', '--name', 'db', '-n', 'shop', '--from-file', 'a=value'],
+    files: {value: MARKER},
+  },
+  {
+    name: 'seal: an environment file with a bad line',
+    args: ['seal', '--name', 'db', '-n', 'shop', '--from-env-file', '.env', '--cert', 'cert.pem'],
+    files: {'.env': `A=${MARKER}\nexport B=${MARKER}\n`},
+  },
+  {
+    name: 'seal: a variable, and an expired certificate',
+    args: ['seal', '--name', 'db', '-n', 'shop', '--from-env', 'A', '--cert', 'expired.pem'],
+    env: {A: MARKER},
+  },
+  {
+    name: 'seal: a password on standard input, and an invalid name',
+    args: [
+      'seal',
+      '--name',
+      'DB',
+      '-n',
+      'shop',
+      '--docker-server',
+      's',
+      '--docker-username',
+      'u',
+      '--docker-password-stdin',
+      '--cert',
+      'cert.pem',
+    ],
+    input: MARKER,
+  },
+  {name: 'seal: a certificate that is none', args: ['seal', 'ok.yaml', '--cert', 'bad.pem'], files: {'bad.pem': MARKER}},
+  {name: 'seal: a value on the command line', args: ['seal', '--name', 'db', `--from-literal=a=${MARKER}`, '--cert', 'cert.pem']},
+  {name: 'seal: a value in an unknown flag', args: ['seal', `--password=${MARKER}`]},
+  {name: 'seal: a value as a wrong scope', args: ['seal', 'ok.yaml', `--scope=${MARKER}`]},
+  {
+    name: 'seal: a password in the address of the certificate',
+    args: ['seal', 'ok.yaml', '--cert', `https://user:${MARKER}@127.0.0.1:1/cert.pem`],
+  },
+  {
+    name: 'cert show: no certificate',
+    args: ['cert', 'show', 'bad.pem'],
+    files: {'bad.pem': `-----BEGIN PRIVATE KEY-----\n${encoded}\n-----END PRIVATE KEY-----\n`},
+  },
+  {name: 'cert check: no certificate on standard input', args: ['cert', 'check', '-'], input: MARKER},
+  {
+    name: 'kubeseal: a key file that is none',
+    args: ['kubeseal', '--recovery-unseal', '--recovery-private-key', 'bad.pem'],
+    files: {'bad.pem': MARKER},
+    input: sealedSecret(encoded),
+  },
+]
+
+describe('a value planted in any input', () => {
+  for (const flags of [[], ['--json']]) {
+    for (const {name, args, files = {}, input = '', env = {}} of cases.filter(({args}) => flags.length === 0 || args[0] !== 'kubeseal')) {
+      it(`is not shown by a failing run of ${name}${flags.map(flag => `, ${flag}`).join('')}`, () => {
+        const folder = temporaryFolder({
+          ...files,
+          'cert.pem': vector('cert.pem'),
+          'expired.pem': vector('expired.pem'),
+          'key.pem': vector('key.pem'),
+          'ok.yaml': secret(`stringData: {a: ${MARKER}}\n`),
+          'aside/tmp/.keep': '',
+          'aside/cache/.keep': '',
+        })
+        const aside = path.join(folder, 'aside')
+        const surroundings = {TMPDIR: path.join(aside, 'tmp'), XDG_CACHE_HOME: path.join(aside, 'cache'), GSEC_DEBUG: '1'}
+        const run = runGsec([...args, ...flags], {cwd: folder, input, env: {...surroundings, ...env}})
+        assert.ok(run.status !== 0 && run.status !== null, `ended with ${run.status}: ${run.stdout}`)
+        for (const text of [run.stdout, run.stderr, ...contentsBelow(aside)]) {
+          assert.ok(!text.includes(MARKER) && !text.includes(encoded), text)
+        }
+      })
+    }
+  }
+})
+
+function contentsBelow(folder: string): string[] {
+  const entries = readdirSync(folder, {recursive: true, withFileTypes: true}).filter(entry => entry.isFile())
+  return entries.map(entry => readFileSync(path.join(entry.parentPath, entry.name), 'latin1'))
+}
