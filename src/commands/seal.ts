@@ -220,7 +220,7 @@ Writes nothing unless you say where: --output-file, --output-dir, --in-place, or
     })
     const chooser = targetChooser(
       {
-        cert: flags.cert ?? (flags.for === undefined ? (process.env.GSEC_CERT ?? process.env.SEALED_SECRETS_CERT) : undefined),
+        cert: flags.cert ?? (flags.for === undefined ? process.env.GSEC_CERT || process.env.SEALED_SECRETS_CERT || undefined : undefined),
         fingerprints: flags.fingerprint ?? [],
         maxCertAge: flags['max-cert-age'],
         for: flags.for ?? [],

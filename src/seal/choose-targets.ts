@@ -52,7 +52,8 @@ export function targetChooser(flags: TargetFlags, surroundings: TargetSurroundin
     if (flags.cert !== undefined) return [{settings, ...(await surroundings.certificate(requestOfFlags(flags.cert, flags)))}]
     const clusters = named.length > 0 ? named : (match?.clusters ?? [])
     if (clusters.length === 0) throw noCertificate(secret.place, config !== undefined)
-    const output = match?.environment.output ?? (clusters.length > 1 ? OUTPUT_PER_CLUSTER : undefined)
+    const hasSeveral = Math.max(clusters.length, match?.clusters.length ?? 0) > 1
+    const output = match?.environment.output ?? (hasSeveral ? OUTPUT_PER_CLUSTER : undefined)
     return Promise.all(
       clusters.map(async ({name, cluster}) => ({
         cluster: name,
