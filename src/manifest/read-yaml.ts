@@ -129,7 +129,7 @@ class DocumentReader {
     const key = node ? this.#node(node) : nullAt(start)
     if (key.kind !== 'scalar') throw this.#invalid('a key must be text, not a map or a list', key.start)
     if (key.value === null) throw this.#invalid('a key must be text, not null', key.start)
-    return typeof key.value === 'number' && /[.eE]|Inf|NaN/.test(key.text) ? {...key, text: floatKeyText(key.value)} : key
+    return typeof key.value === 'number' ? {...key, text: floatKeyText(key.text)} : key
   }
 
   #scalar(node: Scalar): ScalarNode {

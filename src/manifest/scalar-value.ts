@@ -23,22 +23,29 @@ export function plainScalar(source: string): ScalarValue {
       return integer(source)
     case 'float': {
       const value = float(source)
-      return {value, text: goFloat(value)}
+      return {value, text: floatText(value)}
     }
     default:
       return {value: source, text: source}
   }
 }
 
-/** A float as a map key is printed with 32 bits of precision. */
-export function floatKeyText(value: number): string {
-  if (!Number.isFinite(value)) return goFloat(value)
+/** A float as a map key is written as YAML would write it; where text is wanted, as Go prints it. */
+export function floatKeyText(text: string): string {
+  return FLOAT_WORDS[text] ?? text
+}
+
+const FLOAT_WORDS: Readonly<Record<string, string>> = {'+Inf': '.inf', '-Inf': '-.inf', NaN: '.nan'}
+
+/** A float is printed with 32 bits of precision: the shortest digits that tell it from its neighbours there. */
+function floatText(value: number): string {
   const single = Math.fround(value)
+  if (!Number.isFinite(single)) return goFloat(single)
   for (let digits = 1; digits <= 9; digits++) {
-    const short = Number(value.toPrecision(digits))
+    const short = Number(single.toPrecision(digits))
     if (Math.fround(short) === single) return goFloat(short)
   }
-  return goFloat(value)
+  return goFloat(single)
 }
 
 function integer(source: string): ScalarValue {

@@ -33,6 +33,12 @@ const scalars: {source: string; value: unknown; text?: string}[] = [
   {source: '1.50', value: 1.5, text: '1.5'},
   {source: '1000000.0', value: 1e6, text: '1e+06'},
   {source: '0.00001', value: 0.00001, text: '1e-05'},
+  // as text with 32 bits of precision only
+  {source: '123456789.0', value: 123456789, text: '1.2345679e+08'},
+  {source: '16777217.0', value: 16777217, text: '1.6777216e+07'},
+  {source: '1e300', value: 1e300, text: '+Inf'},
+  {source: '1e-50', value: 1e-50, text: '0'},
+  {source: '.inf', value: Number.POSITIVE_INFINITY, text: '+Inf'},
   {source: '9007199254740993', value: 9007199254740993n, text: '9007199254740993'},
   {source: '1:30', value: '1:30'},
   {source: '190:20:30', value: '190:20:30'},
@@ -68,8 +74,8 @@ describe('the YAML reader', () => {
   }
 
   it('turns keys into the text that the API server would see', () => {
-    const root = rootOf('yes: 1\n0x10: 2\n1.5: 3\n"12": 4\n')
-    assert.deepEqual(root.kind === 'map' && root.entries.map(({key}) => key.text), ['true', '16', '1.5', '12'])
+    const root = rootOf('yes: 1\n0x10: 2\n1.5: 3\n"12": 4\n.inf: 5\n123456789.5: 6\n')
+    assert.deepEqual(root.kind === 'map' && root.entries.map(({key}) => key.text), ['true', '16', '1.5', '12', '.inf', '1.2345679e+08'])
   })
 
   it('applies merge keys, the map itself winning, then the earlier source', () => {
