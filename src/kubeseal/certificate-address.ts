@@ -1,0 +1,56 @@
+import {Failure} from './failure.js'
+import {quote} from './go-text.js'
+
+/** What --cert names. A scheme of one letter is a Windows drive, so that is a file, too. */
+export type CertificateAddress = {kind: 'file'; path: string} | {kind: 'address'; scheme: string}
+
+/**
+ * Tells a file from an address as kubeseal does, by reading it as a URL; hence a file name may not hold a stray `%`.
+ * https://pkg.go.dev/net/url#Parse
+ * @throws Failure in the words of Go's net/url
+ */
+export function readCertificateAddress(text: string): CertificateAddress {
+  const [, beforeFragment = '', fragment = ''] = /^([^#]*)#?(.*)$/s.exec(text) ?? []
+  const fault = addressFault(beforeFragment)
+  if (fault) throw new Failure(`parse ${quote(beforeFragment)}: ${fault}`)
+  const fragmentFault = escapeFault(fragment)
+  if (fragmentFault) throw new Failure(`parse ${quote(text)}: ${fragmentFault}`)
+  const scheme = schemeOf(text)
+  return scheme.length > 1 ? {kind: 'address', scheme} : {kind: 'file', path: text}
+}
+
+function schemeOf(text: string): string {
+  return (/^([a-z][a-z0-9+.-]*):/i.exec(text)?.[1] ?? '').toLowerCase()
+}
+
+function addressFault(text: string): string | undefined {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones
+  if (/[\u0000-\u001f\u007f]/.test(text)) return 'net/url: invalid control character in URL'
+  if (text.startsWith(':')) return 'missing protocol scheme'
+  const scheme = schemeOf(text)
+  const rest = (scheme === '' ? text : text.slice(scheme.length + 1)).replace(/\?.*$/s, '')
+  if (!rest.startsWith('/')) {
+    if (scheme !== '') return undefined
+    return /^[^/]*:/.test(rest) ? 'first path segment in URL cannot contain colon' : escapeFault(rest)
+  }
+  if (!rest.startsWith('//') || (scheme === '' && rest.startsWith('///'))) return escapeFault(rest)
+  const [, authority = '', path = ''] = /^\/\/([^/]*)(.*)$/s.exec(rest) ?? []
+  return hostFault(authority.replace(/^.*@/s, '')) ?? escapeFault(path)
+}
+
+function escapeFault(text: string): string | undefined {
+  const [stray] = /%(?![0-9a-f]{2}).{0,2}/is.exec(text) ?? []
+  return stray === undefined ? undefined : `invalid URL escape ${quote(stray)}`
+}
+
+/** An address in brackets, or a name; then a port of digits. A name may escape nothing but bytes beyond ASCII. */
+function hostFault(host: string): string | undefined {
+  const bracketed = host.startsWith('[')
+  if (bracketed && !host.includes(']')) return "missing ']' in host"
+  const port = bracketed ? host.slice(host.lastIndexOf(']') + 1) : (/:.*$/s.exec(host)?.[0] ?? '')
+  if (!/^(:[0-9]*)?$/.test(port)) return `invalid port ${quote(bracketed ? port : (/:[^:]*$/s.exec(host)?.[0] ?? port))} after host`
+  const escaped = escapeFault(host) ?? /%[0-7][0-9a-f]/i.exec(host)?.[0]
+  if (escaped !== undefined && !bracketed) return escaped.startsWith('%') ? `invalid URL escape ${quote(escaped)}` : escaped
+  const [odd] = /[^a-z0-9\-_.~!$&'()*+,;=:[\]<>"%\u0080-\uffff]/i.exec(host) ?? []
+  return odd === undefined ? undefined : `invalid character ${quote(odd)} in host name`
+}
