@@ -39,6 +39,7 @@ class Decoder {
   readonly #rules: DecodeRules
   readonly secrets = new Map<string, Map<string, Secret>>()
   fault: string | undefined
+  #isStopped = false
 
   constructor(rules: DecodeRules) {
     this.#rules = rules
@@ -52,9 +53,11 @@ class Decoder {
     }
     const found = new Map(Object.entries(existing))
     for (const [key, value] of node.entries) {
+      if (this.#isStopped) break
       const field = this.#fieldOf(schema, key)
       if (!field) continue
-      const decoded = this.#field(field, value, found.get(field.name), [...path, {struct: schema.name, field: field.name}])
+      const name = field.embeddedIn ? `${field.embeddedIn}.${field.name}` : field.name
+      const decoded = this.#field(field, value, found.get(field.name), [...path, {struct: schema.name, field: name}])
       if (decoded === undefined) found.delete(field.name)
       else found.set(field.name, decoded)
     }
@@ -112,7 +115,7 @@ class Decoder {
       case 'raw':
         return rawValue(node)
       case 'text': {
-        const text = this.#text(node)
+        const text = this.#text(node, schema)
         return text === undefined ? this.#refuse(node.type, schema.goType, path, existing) : text || undefined
       }
       case 'bool':
@@ -126,9 +129,9 @@ class Decoder {
     }
   }
 
-  #text(node: InputNode): string | undefined {
+  #text(node: InputNode, {isExact}: Pick<Scalar, 'isExact'> = {}): string | undefined {
     if (node.type === 'string') return node.text
-    if (!this.#rules.coerces) return undefined
+    if (!this.#rules.coerces || isExact) return undefined
     if (node.type === 'number') return node.coerced ?? node.text
     return node.type === 'bool' ? node.text : undefined
   }
@@ -141,16 +144,17 @@ class Decoder {
     return value === 0n && !isPointer ? undefined : Number.isSafeInteger(Number(value)) ? Number(value) : value
   }
 
+  /** Unlike a misfit, a time that is none ends the decoding, and is what is reported. */
   #time(node: InputNode, path: Path): PlainValue | undefined {
-    if (node.type !== 'string') {
-      this.fault ??= `json: cannot unmarshal ${node.type} into Go value of type string`
-      return undefined
-    }
-    const time = universalTime(node.text)
+    const time = node.type === 'string' ? universalTime(node.text) : undefined
+    if (time === '0001-01-01T00:00:00Z') return undefined
+    if (time !== undefined) return time
+    this.#isStopped = true
+    this.fault = undefined
+    if (node.type !== 'string') return this.#misfit(node.type, 'string', path)
     // kubeseal quotes the text here; it may be anything that stands in the wrong place
-    if (time === undefined)
-      this.fault ??= `parsing time of ${path.map(({field}) => field).join('.')}: not of the form 2006-01-02T15:04:05Z07:00`
-    return time === '0001-01-01T00:00:00Z' ? undefined : time
+    this.fault = `parsing time of ${path.map(({field}) => field).join('.')}: not of the form 2006-01-02T15:04:05Z07:00`
+    return undefined
   }
 
   /** Base64 text, or, since a Go []byte is a list too, a list of numbers. */

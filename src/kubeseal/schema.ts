@@ -7,6 +7,8 @@ export interface Scalar {
   goType: string
   /** A pointer keeps the difference between false, 0 and nothing. */
   isPointer?: true
+  /** A text that nothing else is coerced to. */
+  isExact?: true
 }
 
 export interface Collection {
@@ -30,6 +32,8 @@ export interface Field {
   schema: Schema | SecretMap | LenientMap
   /** Written even when it is empty. */
   isRequired?: true
+  /** Comes from a struct inside the struct, whose name shows in messages. */
+  embeddedIn?: string
 }
 
 /** Values that must not be shown: they leave the decoder as Secret, apart from everything else. */
@@ -62,7 +66,10 @@ const optional = (fields: Readonly<Record<string, Field['schema']>>): Field[] =>
 const required = (fields: Readonly<Record<string, Field['schema']>>): Field[] =>
   optional(fields).map(field => ({...field, isRequired: true}))
 
-const typeMeta = optional({kind: text, apiVersion: text})
+const typeMeta = optional({kind: {...text, isExact: true}, apiVersion: {...text, isExact: true}}).map(field => ({
+  ...field,
+  embeddedIn: 'TypeMeta',
+}))
 
 const ownerReference = struct('v1.OwnerReference', [
   ...required({apiVersion: text, kind: text, name: text, uid: named('types.UID')}),
