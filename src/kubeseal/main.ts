@@ -8,11 +8,15 @@ import {writeFiles} from '../files/write-files.js'
 import {offline} from './controller.js'
 import {Failure} from './failure.js'
 import {runKubeseal} from './run.js'
-import type {Files} from './surroundings.js'
+import type {Files, Surroundings} from './surroundings.js'
 import {temporaryName} from './temporary-name.js'
 
-/** kubeseal's own command line, started with the words behind its name. @returns the exit code */
-export function main(argv: readonly string[]): Promise<number> {
+/**
+ * kubeseal's own command line, started with the words behind its name.
+ * @param changes to the surroundings that the process has
+ * @returns the exit code
+ */
+export function main(argv: readonly string[], changes: Partial<Surroundings> = {}): Promise<number> {
   return runKubeseal(argv, {
     env: process.env,
     home: process.env['HOME'] ?? homedir(),
@@ -26,6 +30,7 @@ export function main(argv: readonly string[]): Promise<number> {
     files,
     podNamespace,
     controller: offline,
+    ...changes,
   })
 }
 
