@@ -19,7 +19,12 @@ try {
 
 function demonstrate(): void {
   say(1, 'Make a throw-away pair. A cluster has its own: the certificate is public, the key never leaves it.')
-  gsec(['cert', 'create', '--output-dir', folder], 'gsec cert create')
+  console.log(
+    gsec(['cert', 'create', '--quiet', '--output-dir', folder], 'gsec cert create')
+      .replaceAll(`${folder}${path.sep}`, '')
+      .replace(/^(?=.)/gm, '   ')
+      .trimEnd(),
+  )
   const certificate = path.join(folder, 'tls.crt')
 
   say(2, 'Seal examples/secret.yaml with the certificate. This is what goes into git:')

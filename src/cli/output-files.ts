@@ -9,6 +9,16 @@ export function existingContent(file: string): Buffer | undefined {
 }
 
 /**
+ * Refuses to overwrite a file, unless what it holds may be replaced.
+ * @throws GsecError FILE_EXISTS
+ */
+export function refuseOtherContent(file: string, isReplaceable: (existing: Buffer) => boolean): void {
+  const existing = existingContent(file)
+  if (!existing || isReplaceable(existing)) return
+  throw new GsecError('FILE_EXISTS', 'exists and holds something else', {where: file, hint: 'give --force to overwrite it'})
+}
+
+/**
  * Refuses a path that leads out of a folder, by `..` or through a symbolic link: a template in a repository must not
  * write anywhere else.
  * @throws GsecError FILE_UNWRITABLE

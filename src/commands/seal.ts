@@ -1,12 +1,12 @@
 import {existsSync} from 'node:fs'
-import {availableParallelism} from 'node:os'
+import {availableParallelism, homedir} from 'node:os'
 import path from 'node:path'
 import {Args, Flags, type Interfaces} from '@oclif/core'
 import {SealingCertificates} from '../certificates/sealing-certificates.js'
 import {BaseCommand} from '../cli/base-command.js'
 import {type LoadedConfig, loadConfig} from '../cli/load-config.js'
 import {type ManifestSource, readManifestSources} from '../cli/manifest-sources.js'
-import {existingContent, refuseOutside} from '../cli/output-files.js'
+import {existingContent, refuseOtherContent, refuseOutside} from '../cli/output-files.js'
 import {valueReaders} from '../cli/value-readers.js'
 import {findConfig} from '../config/find-config.js'
 import {placeInConfig} from '../config/place-in-config.js'
@@ -14,6 +14,7 @@ import {scopes} from '../crypto/label.js'
 import {GsecError} from '../errors.js'
 import {readFile} from '../files/read-file.js'
 import {writeFiles} from '../files/write-files.js'
+import {defaultNamespace} from '../kube/default-namespace.js'
 import type {ManifestFile} from '../manifest/read-manifests.js'
 import {targetChooser} from '../seal/choose-targets.js'
 import {type Arrangement, arrange} from '../seal/destination.js'
@@ -64,6 +65,8 @@ Writes nothing unless you say where: --output-file, --output-dir, --in-place, or
       env: 'GSEC_NAMESPACE',
       description: 'namespace of Secrets that name none; one that names another is an error',
     }),
+    context: Flags.string({env: 'GSEC_CONTEXT', description: 'context of the kubeconfig whose namespace counts where nothing names one'}),
+    kubeconfig: Flags.string({description: 'kubeconfig file (also KUBECONFIG)', helpValue: 'FILE'}),
     scope: Flags.option({
       options: scopes,
       env: 'GSEC_SCOPE',
@@ -232,7 +235,8 @@ Writes nothing unless you say where: --output-file, --output-dir, --in-place, or
         placeInConfig: file => placeInConfig(config.folder, path.resolve(file)),
         fromConfig: file => fromConfig(config, file),
         certificate: request => certificates.get(request),
-        defaultNamespace: () => undefined,
+        defaultNamespace: () =>
+          defaultNamespace(flags, {env: process.env, home: homedir(), delimiter: path.delimiter, read: existingContent}),
       },
     )
     const threads = Math.min(availableParallelism(), MAX_THREADS)
@@ -262,8 +266,7 @@ Writes nothing unless you say where: --output-file, --output-dir, --in-place, or
     const isTemplate = !flags['in-place'] && flags['output-dir'] === undefined && flags['output-file'] === undefined
     for (const {path: file, text} of files) {
       if (isTemplate) refuseOutside(findConfig(config.folder, existsSync).gitRoot ?? config.folder, file)
-      const existing = flags['in-place'] || flags.force ? undefined : existingContent(file)
-      if (existing && !isReplaceable(existing, text)) throw targetExists(file)
+      if (!flags['in-place'] && !flags.force) refuseOtherContent(file, existing => isReplaceable(existing, text))
     }
     writeFiles(files.map(({path: file, text}) => ({path: file, data: text})))
     if (!this.jsonEnabled()) process.stdout.write(stdout)
@@ -293,8 +296,4 @@ const MAX_THREADS = 4
 /** A path relative to .gsec.yaml, as it is reached from the working directory. */
 function fromConfig({folder}: LoadedConfig, file: string): string {
   return path.relative(process.cwd(), path.resolve(folder, file)) || file
-}
-
-function targetExists(where: string): GsecError {
-  return new GsecError('FILE_EXISTS', 'exists and holds something else', {where, hint: 'give --force to overwrite it'})
 }
