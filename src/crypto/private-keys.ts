@@ -31,7 +31,7 @@ export function readFirstPrivateKey(data: Uint8Array): KeyObject | undefined {
 
 /** OpenSSL also reads kinds of keys that Go does not know, PKCS#8 in a PKCS#1 block, and bytes after the key. */
 function isReadByGo(key: KeyObject, {type, bytes}: PemBlock): boolean {
-  if (type === 'RSA PRIVATE KEY') return isRsa(key) && key.export({type: 'pkcs1', format: 'der'}).equals(bytes)
+  if (type === 'RSA PRIVATE KEY') return key.export({type: 'pkcs1', format: 'der'}).equals(bytes)
   return ['rsa', 'ec', 'ed25519', 'x25519'].includes(key.asymmetricKeyType ?? '')
 }
 
@@ -64,7 +64,8 @@ function parse({type, bytes}: PemBlock): KeyObject | undefined {
   const form = FORMS[type]
   if (!form) return undefined
   try {
-    return createPrivateKey({key: bytes, format: 'der', type: form})
+    const key = createPrivateKey({key: bytes, format: 'der', type: form})
+    return form === 'pkcs1' && !isRsa(key) ? undefined : key // from Node 22 on any kind is read there
   } catch {
     return undefined
   }
