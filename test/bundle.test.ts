@@ -17,7 +17,8 @@ describe('the bundle', () => {
   })
 
   it('loads nothing heavy and not much before a command runs', () => {
-    const entries = Object.entries(outputs).filter(([, {entryPoint}]) => entryPoint !== undefined)
+    // a chunk has an entry point when it is imported late, which is what a heavy package must be
+    const entries = Object.entries(outputs).filter(([file, {entryPoint}]) => entryPoint !== undefined && !/(^|\/)chunks\//.test(file))
     assert.ok(entries.length > 2)
     for (const [entry] of entries) {
       const files = loadedWith(entry, outputs)
