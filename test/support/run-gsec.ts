@@ -1,4 +1,5 @@
-import {spawnSync} from 'node:child_process'
+import {spawn, spawnSync} from 'node:child_process'
+import {text} from 'node:stream/consumers'
 import {fileURLToPath} from 'node:url'
 
 export const bin = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
@@ -25,14 +26,37 @@ export function runGsec(args: readonly string[], {cwd, input = '', env = {}, bin
     encoding: 'utf8',
     maxBuffer: 1 << 28,
     timeout: 60_000,
-    env: {
-      ...(process.env.PATH ? {PATH: process.env.PATH} : {}),
-      ...(process.env.SystemRoot ? {SystemRoot: process.env.SystemRoot} : {}),
-      HOME: cwd,
-      USERPROFILE: cwd,
-      TZ: 'UTC',
-      ...env,
-    },
+    env: environmentOf(cwd, env),
   })
   return {status: run.status, stdout: run.stdout, stderr: run.stderr}
+}
+
+/** The same without waiting: for programs that ask a server of this very process. */
+export async function runGsecBeside(
+  args: readonly string[],
+  {cwd, env = {}, bin: program = bin}: Omit<Surroundings, 'input'>,
+): Promise<Run> {
+  const child = spawn(process.execPath, [program, ...args], {
+    cwd,
+    env: environmentOf(cwd, env),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: 60_000,
+  })
+  const [status, stdout, stderr] = await Promise.all([
+    new Promise<number | null>(resolve => child.on('close', resolve)),
+    text(child.stdout),
+    text(child.stderr),
+  ])
+  return {status, stdout, stderr}
+}
+
+function environmentOf(cwd: string, env: Record<string, string>): Record<string, string> {
+  return {
+    ...(process.env.PATH ? {PATH: process.env.PATH} : {}),
+    ...(process.env.SystemRoot ? {SystemRoot: process.env.SystemRoot} : {}),
+    HOME: cwd,
+    USERPROFILE: cwd,
+    TZ: 'UTC',
+    ...env,
+  }
 }

@@ -32,6 +32,7 @@ export function serveHttps(listener: RequestListener, options: https.ServerOptio
 }
 
 export function listen(server: http.Server, scheme: string): Promise<LocalServer> {
+  server.keepAliveTimeout = 60_000 // a program that waits for the end of a kept connection is noticed
   const sockets = new Set<Socket>()
   let connections = 0
   server.on('connection', socket => {
