@@ -51,9 +51,14 @@ describe('the package, packed and installed without network', () => {
     }
   })
 
-  it('has a library that can be imported', () => {
-    const script = "import {GsecError, Secret} from 'gsec'; console.log(String(Secret.of('hunter2')), new GsecError('USAGE', 'x').code)"
-    assert.equal(node('--input-type=module', '--eval', script), '[secret] USAGE\n')
+  it('has a library that seals', () => {
+    const manifest = 'apiVersion: v1\nkind: Secret\nmetadata: {name: db, namespace: shop}\nstringData: {a: hunter2}\n'
+    const script = `import {GsecError, seal} from 'gsec'
+const certificate = ${JSON.stringify(readFileSync('test/vectors/kubeseal/cert.pem', 'utf8'))}
+const {text, warnings} = await seal(${JSON.stringify(manifest)}, {certificate})
+const refused = await seal('kind: Secret', {certificate}).catch(error => error)
+console.log(text.includes('kind: SealedSecret'), text.includes('hunter2'), warnings.length, refused instanceof GsecError, refused.code)`
+    assert.equal(node('--input-type=module', '--eval', script), 'true false 0 true SECRET_INVALID\n')
   })
 
   it('has types for it', () => {

@@ -13,7 +13,7 @@ export async function promptSecret(question: string, flag: string): Promise<Secr
   if (!process.stdin.isTTY || !process.stderr.isTTY) {
     throw new GsecError('USAGE', `${flag} asks on a terminal, and there is none`, {hint: 'use --from-file or --from-env here'})
   }
-  const {default: inquirer} = await import('inquirer')
+  const inquirer = (await import('inquirer')).default
   const ask = inquirer.createPromptModule({output: process.stderr})
   try {
     // no mask: it would show the length; toggleMask off: else Ctrl+T shows the value
