@@ -4,7 +4,7 @@ import path from 'node:path'
 
 const words = ['errors', 'secret', 'finding', 'position', 'suggestion', 'duration']
 
-// Who may import whom, among the folders and files of src/. Everything else is an error. docs/architecture.md explains it.
+// Who may import whom, among the folders and files of src/. Everything else is an error. CONTRIBUTING.md says what each is for.
 const may: Record<string, readonly string[]> = {
   ...Object.fromEntries(words.map(word => [word, []])),
   crypto: words,

@@ -116,10 +116,12 @@ function manifests(): Record<string, string> {
   const long = 'word '.repeat(60).trim()
   return {
     'every field': full.replace(/ {2}managedFields:\n(?: {2}[- ] .*\n)+/, ''),
-    quoting: readFileSync('test/vectors/kubeseal/input-yaml-quoting.yaml', 'utf8').replace('namespace: n\n', 'namespace: shop\n'),
+    quoting: readFileSync('test/vectors/kubeseal/input-yaml-quoting.yaml', 'utf8')
+      .replace('namespace: n\n', 'namespace: shop\n')
+      .replace('{x: y}', '{x: "y"}'),
     'several documents': `---\n${head}data: {a: eA==}\n---\n${head.replace('db', 'web')}stringData: {b: "1", c: "yes"}\nimmutable: false\n`,
     'scope annotations': `${head}  annotations:\n    sealedsecrets.bitnami.com/cluster-wide: "true"\n    sealedsecrets.bitnami.com/namespace-wide: "true"\n    note: "${long}"\ndata: {a: eA==}\n`,
     'keys in natural order': `${head}stringData: {key10: a, key2: b, Key1: c, a1: d, .dot: e, -x: f, "0x1": g, "1e3": h, "true": i, "null": j}\n`,
-    labels: `${head}  labels: {app.kubernetes.io/name: web, "12": n, b: "", a: "~"}\n  annotations: {multi: "one\\n two\\n", tab: "a\\tb", emoji: "😀 é", quote: "it's \\"x\\"", colon: "a: b", hash: "a #b"}\ntype: example.com/x\ndata: {a: eA==}\n`,
+    labels: `${head}  labels: {app.kubernetes.io/name: web, "12": x, b: "", a: "~"}\n  annotations: {multi: "one\\n two\\n", tab: "a\\tb", emoji: "😀 é", quote: "it's \\"x\\"", colon: "a: b", hash: "a #b"}\ntype: example.com/x\ndata: {a: eA==}\n`,
   }
 }
