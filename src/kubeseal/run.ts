@@ -1,6 +1,7 @@
 import type {KeyObject} from 'node:crypto'
 import type {Scope} from '../crypto/label.js'
 import {GsecError} from '../errors.js'
+import {renderTemplate} from '../manifest/template/template.js'
 import {setFlagsFromEnvironment} from './environment-flags.js'
 import {Failure, UsageFailure} from './failure.js'
 import {FlagValues} from './flag-values.js'
@@ -115,10 +116,9 @@ class Run {
     } else this.#seal(readSealingKey(certificate, this.#surroundings), readInput, output, format)
   }
 
-  async #recover(readInput: () => Buffer, output: Output, format: string): Promise<void> {
+  #recover(readInput: () => Buffer, output: Output, format: string): void {
     const {files} = this.#surroundings
     const keys = this.#flags.list('recovery-private-key').flatMap(path => readRecoveryKeys(files.read(path)))
-    const {renderTemplate} = await import('../manifest/template/template.js')
     output.write(printObject(unseal(readInput(), keys, renderTemplate), format))
   }
 

@@ -5,7 +5,8 @@ import '../../scripts/gen-indexes.js'
 // The same surroundings on every machine.
 Object.assign(process.env, {TZ: 'UTC', NO_COLOR: '1', COLUMNS: '80', LC_ALL: 'C'})
 for (const name of Object.keys(process.env)) {
-  if (/^(GSEC_|SEALED_SECRETS_|KUBECONFIG$|AWS_|VAULT_|GOOGLE_|AZURE_|FORCE_COLOR$|DEBUG$)/.test(name)) delete process.env[name]
+  if (/^(GSEC_(?!KUBESEAL$)|SEALED_SECRETS_|KUBECONFIG$|AWS_|VAULT_|GOOGLE_|AZURE_|FORCE_COLOR$|DEBUG$)/.test(name))
+    delete process.env[name]
 }
 
 // No test reaches beyond this machine: a connection elsewhere is a mistake and fails at once.
