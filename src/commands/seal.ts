@@ -7,10 +7,12 @@ import {BaseCommand} from '../cli/base-command.js'
 import {type LoadedConfig, loadConfig} from '../cli/load-config.js'
 import {type ManifestSource, readManifestSources} from '../cli/manifest-sources.js'
 import {existingContent, refuseOtherContent, refuseOutside} from '../cli/output-files.js'
+import {sealFlags} from '../cli/seal-flags.js'
 import {valueReaders} from '../cli/value-readers.js'
+import {variable} from '../cli/variable.js'
 import {findConfig} from '../config/find-config.js'
 import {placeInConfig} from '../config/place-in-config.js'
-import {scopes} from '../crypto/label.js'
+import {type Scope, scopes} from '../crypto/label.js'
 import {GsecError} from '../errors.js'
 import {readFile} from '../files/read-file.js'
 import {writeFiles} from '../files/write-files.js'
@@ -24,11 +26,6 @@ import {sealInParallel} from '../seal/seal-in-parallel.js'
 import {type SealResult, type SecretToSeal, sealManifests, secretsIn} from '../seal/seal-manifests.js'
 import {type SealReport, sealReport} from '../seal/seal-report.js'
 import {literalRefused, secretFromFlags} from '../seal/value-sources.js'
-
-const BUILD = 'BUILD A SECRET'
-const OUTPUT = 'OUTPUT'
-const CERTIFICATE = 'CERTIFICATE'
-const many = {multiple: true, multipleNonGreedy: true} as const
 
 export default class Seal extends BaseCommand {
   static override summary = 'turn Secrets into SealedSecrets that are safe in git'
@@ -59,128 +56,11 @@ Writes nothing unless you say where: --output-file, --output-dir, --in-place, or
   }
 
   static override flags = {
-    file: Flags.string({char: 'f', ...many, description: 'the same as a FILE argument', helpValue: 'FILE'}),
-    namespace: Flags.string({
-      char: 'n',
-      env: 'GSEC_NAMESPACE',
-      description: 'namespace of Secrets that name none; one that names another is an error',
-    }),
-    context: Flags.string({env: 'GSEC_CONTEXT', description: 'context of the kubeconfig whose namespace counts where nothing names one'}),
-    kubeconfig: Flags.string({description: 'kubeconfig file (also KUBECONFIG)', helpValue: 'FILE'}),
+    ...sealFlags,
     scope: Flags.option({
       options: scopes,
-      env: 'GSEC_SCOPE',
-      description: 'how far a ciphertext may travel; wins over the annotations of the Secret',
+      description: 'how far a ciphertext may travel; wins over the annotations of the Secret [env: GSEC_SCOPE]',
     })(),
-
-    cert: Flags.string({
-      helpGroup: CERTIFICATE,
-      description: 'certificate to seal with [env: GSEC_CERT, SEALED_SECRETS_CERT]',
-      helpValue: 'FILE|URL',
-    }),
-    for: Flags.string({
-      helpGroup: CERTIFICATE,
-      ...many,
-      delimiter: ',',
-      description: 'seal for these clusters of .gsec.yaml',
-      exclusive: ['cert'],
-      helpValue: 'CLUSTER',
-    }),
-    fingerprint: Flags.string({
-      helpGroup: CERTIFICATE,
-      ...many,
-      description: 'seal only for a certificate with one of these fingerprints',
-      helpValue: 'SHA256:…',
-    }),
-    'max-cert-age': Flags.string({
-      helpGroup: CERTIFICATE,
-      env: 'GSEC_MAX_CERT_AGE',
-      description: 'refuse a certificate that is older',
-      helpValue: '60d',
-    }),
-    'insecure-http': Flags.boolean({
-      helpGroup: CERTIFICATE,
-      env: 'GSEC_INSECURE_HTTP',
-      description: 'fetch the certificate over plain http without a fingerprint',
-    }),
-
-    output: Flags.option({
-      char: 'o',
-      helpGroup: OUTPUT,
-      options: ['yaml', 'json'] as const,
-      description: 'format (default: by the name of the output file, else yaml)',
-    })(),
-    'output-file': Flags.string({
-      char: 'w',
-      helpGroup: OUTPUT,
-      exclusive: ['output-dir', 'in-place'],
-      description: 'write all SealedSecrets to one file; - is standard output',
-      helpValue: 'FILE',
-    }),
-    'output-dir': Flags.string({
-      helpGroup: OUTPUT,
-      exclusive: ['in-place', 'output'],
-      description: 'write each file below this folder, other kinds in it untouched',
-      helpValue: 'DIR',
-    }),
-    'in-place': Flags.boolean({
-      helpGroup: OUTPUT,
-      exclusive: ['output'],
-      description: 'replace the Secrets in their files, other kinds in them untouched',
-    }),
-    force: Flags.boolean({helpGroup: OUTPUT, description: 'overwrite a file that is not the same SealedSecret'}),
-    'dry-run': Flags.boolean({helpGroup: OUTPUT, description: 'do everything but write'}),
-
-    name: Flags.string({helpGroup: BUILD, description: 'name of the Secret to build'}),
-    type: Flags.string({helpGroup: BUILD, dependsOn: ['name'], description: 'its type, such as kubernetes.io/basic-auth'}),
-    'from-file': Flags.string({
-      helpGroup: BUILD,
-      ...many,
-      dependsOn: ['name'],
-      description: 'a file, or every file of a folder, under its name or KEY',
-      helpValue: '[KEY=]PATH',
-    }),
-    'from-env-file': Flags.string({
-      helpGroup: BUILD,
-      ...many,
-      dependsOn: ['name'],
-      description: 'every KEY=VALUE line of a file',
-      helpValue: 'FILE',
-    }),
-    'from-env': Flags.string({
-      helpGroup: BUILD,
-      ...many,
-      dependsOn: ['name'],
-      description: 'an environment variable',
-      helpValue: 'KEY[=VAR]',
-    }),
-    prompt: Flags.string({
-      helpGroup: BUILD,
-      ...many,
-      dependsOn: ['name'],
-      description: 'ask for the value on the terminal',
-      helpValue: 'KEY',
-    }),
-    tls: Flags.string({
-      helpGroup: BUILD,
-      multiple: true,
-      dependsOn: ['name'],
-      description: 'a TLS Secret from a certificate file and a key file',
-      helpValue: 'CERT KEY',
-    }),
-    'docker-server': Flags.string({
-      helpGroup: BUILD,
-      dependsOn: ['name', 'docker-username', 'docker-password-stdin'],
-      description: 'a registry login for this server',
-      helpValue: 'HOST',
-    }),
-    'docker-username': Flags.string({helpGroup: BUILD, dependsOn: ['docker-server'], description: 'its user', helpValue: 'USER'}),
-    'docker-email': Flags.string({helpGroup: BUILD, dependsOn: ['docker-server'], description: 'its mail address', helpValue: 'MAIL'}),
-    'docker-password-stdin': Flags.boolean({
-      helpGroup: BUILD,
-      dependsOn: ['docker-server'],
-      description: 'read its password from standard input',
-    }),
   }
 
   async run(): Promise<SealReport> {
@@ -196,6 +76,7 @@ Writes nothing unless you say where: --output-file, --output-dir, --in-place, or
     const result = await this.#seal(secrets, flags, config)
     const arrangement = this.#arrange(result, files, flags, config)
     if (!flags['dry-run']) this.#write(arrangement, flags, config)
+    if (!this.jsonEnabled()) process.stdout.write(arrangement.stdout)
     this.#tell(arrangement, files, flags)
     const skipped = files.flatMap(file => file.skipped)
     return sealReport(arrangement, {warnings: result.warnings, skipped, dryRun: flags['dry-run']})
@@ -223,20 +104,19 @@ Writes nothing unless you say where: --output-file, --output-dir, --in-place, or
     })
     const chooser = targetChooser(
       {
-        cert: flags.cert ?? (flags.for === undefined ? process.env.GSEC_CERT || process.env.SEALED_SECRETS_CERT || undefined : undefined),
+        cert: flags.cert ?? (flags.for === undefined ? variable('CERT') : undefined),
         fingerprints: flags.fingerprint ?? [],
         maxCertAge: flags['max-cert-age'],
         for: flags.for ?? [],
-        scope: flags.scope,
-        namespace: flags.namespace,
+        scope: flags.scope ?? scopeOfVariable(),
+        namespace: flags.namespace ?? variable('NAMESPACE'),
       },
       {
         config: config.file && config.config,
         placeInConfig: file => placeInConfig(config.folder, path.resolve(file)),
         fromConfig: file => fromConfig(config, file),
         certificate: request => certificates.get(request),
-        defaultNamespace: () =>
-          defaultNamespace(flags, {env: process.env, home: homedir(), delimiter: path.delimiter, read: existingContent}),
+        defaultNamespace: () => namespaceOfContext(flags),
       },
     )
     const threads = Math.min(availableParallelism(), MAX_THREADS)
@@ -262,14 +142,13 @@ Writes nothing unless you say where: --output-file, --output-dir, --in-place, or
     )
   }
 
-  #write({stdout, files}: Arrangement, flags: SealFlags, config: LoadedConfig): void {
+  #write({files}: Arrangement, flags: SealFlags, config: LoadedConfig): void {
     const isTemplate = !flags['in-place'] && flags['output-dir'] === undefined && flags['output-file'] === undefined
     for (const {path: file, text} of files) {
       if (isTemplate) refuseOutside(findConfig(config.folder, existsSync).gitRoot ?? config.folder, file)
       if (!flags['in-place'] && !flags.force) refuseOtherContent(file, existing => isReplaceable(existing, text))
     }
     writeFiles(files.map(({path: file, text}) => ({path: file, data: text})))
-    if (!this.jsonEnabled()) process.stdout.write(stdout)
   }
 
   #tell({files, printed}: Arrangement, sources: readonly SourceFile[], flags: SealFlags): void {
@@ -292,6 +171,21 @@ type SourceFile = FileSecrets & {source: ManifestSource}
 
 /** Beyond this more threads cost more to start than they save. */
 const MAX_THREADS = 4
+
+/** @throws GsecError USAGE for a variable that is no scope: kubeseal takes it for strict in silence */
+function scopeOfVariable(): Scope | undefined {
+  const text = variable('SCOPE')
+  const scope = scopes.find(known => known === text)
+  if (text !== undefined && scope === undefined) {
+    throw new GsecError('USAGE', 'GSEC_SCOPE or SEALED_SECRETS_SCOPE is no scope', {hint: `write one of: ${scopes.join(', ')}`})
+  }
+  return scope
+}
+
+function namespaceOfContext({context, kubeconfig}: SealFlags) {
+  const reading = {env: process.env, home: homedir(), delimiter: path.delimiter, read: existingContent}
+  return defaultNamespace({context: context ?? variable('CONTEXT'), kubeconfig: kubeconfig ?? variable('KUBECONFIG')}, reading)
+}
 
 /** A path relative to .gsec.yaml, as it is reached from the working directory. */
 function fromConfig({folder}: LoadedConfig, file: string): string {

@@ -1,0 +1,126 @@
+import {Flags} from '@oclif/core'
+
+const BUILD = 'BUILD A SECRET'
+const OUTPUT = 'OUTPUT'
+const CERTIFICATE = 'CERTIFICATE'
+const many = {multiple: true, multipleNonGreedy: true} as const
+
+/** The flags of `gsec seal`, but for the scope. */
+export const sealFlags = {
+  file: Flags.string({char: 'f', ...many, description: 'the same as a FILE argument', helpValue: 'FILE'}),
+  namespace: Flags.string({
+    char: 'n',
+    description: 'namespace of Secrets that name none; one that names another is an error [env: GSEC_NAMESPACE]',
+  }),
+  context: Flags.string({description: 'context of the kubeconfig whose namespace counts where nothing names one [env: GSEC_CONTEXT]'}),
+  kubeconfig: Flags.string({description: 'kubeconfig file (also KUBECONFIG)', helpValue: 'FILE'}),
+
+  cert: Flags.string({
+    helpGroup: CERTIFICATE,
+    description: 'certificate to seal with [env: GSEC_CERT, SEALED_SECRETS_CERT]',
+    helpValue: 'FILE|URL',
+  }),
+  for: Flags.string({
+    helpGroup: CERTIFICATE,
+    ...many,
+    delimiter: ',',
+    description: 'seal for these clusters of .gsec.yaml',
+    exclusive: ['cert'],
+    helpValue: 'CLUSTER',
+  }),
+  fingerprint: Flags.string({
+    helpGroup: CERTIFICATE,
+    ...many,
+    description: 'seal only for a certificate with one of these fingerprints',
+    helpValue: 'SHA256:…',
+  }),
+  'max-cert-age': Flags.string({
+    helpGroup: CERTIFICATE,
+    env: 'GSEC_MAX_CERT_AGE',
+    description: 'refuse a certificate that is older',
+    helpValue: '60d',
+  }),
+  'insecure-http': Flags.boolean({
+    helpGroup: CERTIFICATE,
+    env: 'GSEC_INSECURE_HTTP',
+    description: 'fetch the certificate over plain http without a fingerprint',
+  }),
+
+  output: Flags.option({
+    char: 'o',
+    helpGroup: OUTPUT,
+    options: ['yaml', 'json'] as const,
+    description: 'format (default: by the name of the output file, else yaml)',
+  })(),
+  'output-file': Flags.string({
+    char: 'w',
+    helpGroup: OUTPUT,
+    exclusive: ['output-dir', 'in-place'],
+    description: 'write all SealedSecrets to one file; - is standard output',
+    helpValue: 'FILE',
+  }),
+  'output-dir': Flags.string({
+    helpGroup: OUTPUT,
+    exclusive: ['in-place', 'output'],
+    description: 'write each file below this folder, other kinds in it untouched',
+    helpValue: 'DIR',
+  }),
+  'in-place': Flags.boolean({
+    helpGroup: OUTPUT,
+    exclusive: ['output'],
+    description: 'replace the Secrets in their files, other kinds in them untouched',
+  }),
+  force: Flags.boolean({helpGroup: OUTPUT, description: 'overwrite a file that is not the same SealedSecret'}),
+  'dry-run': Flags.boolean({helpGroup: OUTPUT, description: 'do everything but write'}),
+
+  name: Flags.string({helpGroup: BUILD, description: 'name of the Secret to build'}),
+  type: Flags.string({helpGroup: BUILD, dependsOn: ['name'], description: 'its type, such as kubernetes.io/basic-auth'}),
+  'from-file': Flags.string({
+    helpGroup: BUILD,
+    ...many,
+    dependsOn: ['name'],
+    description: 'a file, or every file of a folder, under its name or KEY',
+    helpValue: '[KEY=]PATH',
+  }),
+  'from-env-file': Flags.string({
+    helpGroup: BUILD,
+    ...many,
+    dependsOn: ['name'],
+    description: 'every KEY=VALUE line of a file',
+    helpValue: 'FILE',
+  }),
+  'from-env': Flags.string({
+    helpGroup: BUILD,
+    ...many,
+    dependsOn: ['name'],
+    description: 'an environment variable',
+    helpValue: 'KEY[=VAR]',
+  }),
+  prompt: Flags.string({
+    helpGroup: BUILD,
+    ...many,
+    dependsOn: ['name'],
+    description: 'ask for the value on the terminal',
+    helpValue: 'KEY',
+  }),
+  tls: Flags.string({
+    helpGroup: BUILD,
+    multiple: true,
+    dependsOn: ['name'],
+    description: 'a TLS Secret from a certificate file and a key file',
+    helpValue: 'CERT KEY',
+  }),
+  'docker-server': Flags.string({
+    helpGroup: BUILD,
+    dependsOn: ['name', 'docker-username', 'docker-password-stdin'],
+    description: 'a registry login for this server',
+    helpValue: 'HOST',
+  }),
+  'docker-username': Flags.string({helpGroup: BUILD, dependsOn: ['docker-server'], description: 'its user', helpValue: 'USER'}),
+  'docker-email': Flags.string({helpGroup: BUILD, dependsOn: ['docker-server'], description: 'its mail address', helpValue: 'MAIL'}),
+  'docker-password-stdin': Flags.boolean({
+    helpGroup: BUILD,
+    dependsOn: ['docker-server'],
+    description: 'read its password from standard input',
+  }),
+}
