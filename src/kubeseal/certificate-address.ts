@@ -10,7 +10,8 @@ export type CertificateAddress = {kind: 'file'; path: string} | {kind: 'address'
  * @throws Failure in the words of Go's net/url
  */
 export function readCertificateAddress(text: string): CertificateAddress {
-  const [, beforeFragment = '', fragment = ''] = /^([^#]*)#?(.*)$/s.exec(text) ?? []
+  const beforeFragment = text.replace(/#.*$/s, '')
+  const fragment = text.slice(beforeFragment.length + 1)
   const fault = addressFault(beforeFragment)
   if (fault) throw new Failure(`parse ${quote(beforeFragment)}: ${fault}`)
   const fragmentFault = escapeFault(fragment)
@@ -34,8 +35,8 @@ function addressFault(text: string): string | undefined {
     return /^[^/]*:/.test(rest) ? 'first path segment in URL cannot contain colon' : escapeFault(rest)
   }
   if (!rest.startsWith('//') || (scheme === '' && rest.startsWith('///'))) return escapeFault(rest)
-  const [, authority = '', path = ''] = /^\/\/([^/]*)(.*)$/s.exec(rest) ?? []
-  return hostFault(authority.replace(/^.*@/s, '')) ?? escapeFault(path)
+  const authority = rest.slice(2).replace(/\/.*$/s, '')
+  return hostFault(authority.replace(/^.*@/s, '')) ?? escapeFault(rest.slice(2 + authority.length))
 }
 
 function escapeFault(text: string): string | undefined {
@@ -45,12 +46,13 @@ function escapeFault(text: string): string | undefined {
 
 /** An address in brackets, or a name; then a port of digits. A name may escape nothing but bytes beyond ASCII. */
 function hostFault(host: string): string | undefined {
-  const bracketed = host.startsWith('[')
-  if (bracketed && !host.includes(']')) return "missing ']' in host"
-  const port = bracketed ? host.slice(host.lastIndexOf(']') + 1) : (/:.*$/s.exec(host)?.[0] ?? '')
-  if (!/^(:[0-9]*)?$/.test(port)) return `invalid port ${quote(bracketed ? port : (/:[^:]*$/s.exec(host)?.[0] ?? port))} after host`
-  const escaped = escapeFault(host) ?? /%[0-7][0-9a-f]/i.exec(host)?.[0]
-  if (escaped !== undefined && !bracketed) return escaped.startsWith('%') ? `invalid URL escape ${quote(escaped)}` : escaped
+  const isBracketed = host.startsWith('[')
+  if (isBracketed && !host.includes(']')) return "missing ']' in host"
+  const behind = isBracketed ? host.slice(host.lastIndexOf(']') + 1) : host.slice(host.replace(/:[^:]*$/, '').length)
+  if (!/^(:[0-9]*)?$/.test(behind)) return `invalid port ${quote(behind)} after host`
+  const name = isBracketed ? '' : host
+  const [ascii] = /%[0-7][0-9a-f]/i.exec(name) ?? []
   const [odd] = /[^a-z0-9\-_.~!$&'()*+,;=:[\]<>"%\u0080-\uffff]/i.exec(host) ?? []
+  if (escapeFault(name) || ascii !== undefined) return escapeFault(name) ?? `invalid URL escape ${quote(ascii ?? '')}`
   return odd === undefined ? undefined : `invalid character ${quote(odd)} in host name`
 }

@@ -36,7 +36,7 @@ class RecordReader {
   }
 
   #bare(): string | {fault: string} {
-    const [field = ''] = /^[^,\n]*/.exec(this.#text.slice(this.#at)) ?? []
+    const field = this.#text.slice(this.#at).replace(/[,\n].*$/s, '')
     const mark = field.indexOf('"')
     if (mark !== -1) return this.#fault(this.#at + mark, 'bare " in non-quoted-field')
     this.#at += field.length

@@ -68,8 +68,11 @@ function checkKind(apiVersion: string, kind: string, wanted: WantedKind): void {
 function versionOf(apiVersion: string, wanted: string): string {
   const parts = apiVersion.split('/')
   if (parts.length > 2) throw new Failure(`unexpected GroupVersion string: ${apiVersion}`)
-  const [group = '', version = ''] = parts.length === 2 ? parts : ['', ...parts]
+  const version = parts.pop() ?? ''
+  const group = parts.join('/')
   if (version === '' && (group === '' || wanted.startsWith(`${group}/`))) return wanted
+  // kubeseal goes on to quote the whole input
+  if (version === '') throw new Failure("Object 'apiVersion' is missing")
   return group === '' ? version : `${group}/${version}`
 }
 

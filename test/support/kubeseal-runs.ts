@@ -82,7 +82,13 @@ export function outcomeOf(
       .replace(/(no key could decrypt secret) \(([^)]*)\)/g, (_, head, list) => `${head} (${list.split(', ').sort().join(', ')})`)
       .replace(/(\/\.[\w.-]*?)\d{4,}:/g, '$1«digits»:')
   if (run.status === 2) return {exit: 2, stdout: '', stderr: shown(`${run.stdout}`).trimEnd().split('\n').at(-1) ?? '', files: {}}
-  return {exit: run.status, stdout: shown(run.stdout), stderr: shown(run.stderr), files: changedFiles(folder, files, shown)}
+  return {exit: run.status, stdout: shown(run.stdout), stderr: sorted(shown(run.stderr)), files: changedFiles(folder, files, shown)}
+}
+
+/** Several reasons come in any order. */
+function sorted(stderr: string): string {
+  const [, reasons] = /^error: (.*)\n$/s.exec(stderr) ?? []
+  return reasons === undefined ? stderr : `error: ${reasons.split('\n').sort().join('\n')}\n`
 }
 
 function changedFiles(folder: string, before: Record<string, string>, shown: (text: string) => string): Record<string, string> {
