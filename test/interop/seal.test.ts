@@ -4,8 +4,9 @@ import {readFileSync, writeFileSync} from 'node:fs'
 import path from 'node:path'
 import {parse} from 'yaml'
 import {labelFor, scopes} from '../../src/crypto/label.js'
-import {realKubeseal, realNode, runProgram} from '../support/installed-programs.js'
+import {realNode, runProgram} from '../support/installed-programs.js'
 import {openEnvelope} from '../support/open-envelope.js'
+import {realKubeseal} from '../support/real-kubeseal.js'
 import {bin, runGsec} from '../support/run-gsec.js'
 import {temporaryFolder} from '../support/temporary-folder.js'
 
@@ -20,7 +21,7 @@ describe('gsec seal and the real kubeseal', function () {
   this.timeout(600_000)
   let kubeseal = ''
   before(() => {
-    kubeseal = realKubeseal()
+    kubeseal = realKubeseal().path
   })
 
   for (const bits of [2048, 4096]) {

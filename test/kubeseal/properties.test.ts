@@ -113,19 +113,23 @@ describe('whatever kubeseal is given', function () {
     const key = fc.string({unit: fc.constantFrom(...'abcXYZ019._-'), minLength: 1, maxLength: 12})
     const values = fc.dictionary(key, fc.uint8Array({maxLength: 40}).map(Buffer.from), {maxKeys: 4, minKeys: 1, noNullPrototype: true})
     await fc.assert(
-      fc.asyncProperty(values, fc.constantFrom('strict' as const, 'namespace-wide' as const, 'cluster-wide' as const), async (data, scope) => {
-        const manifest = {
-          metadata: {name: 'db', namespace: 'shop'},
-          data: Object.fromEntries(Object.entries(data).map(([name, value]) => [name, value.toString('base64')])),
-        }
-        const {stdout} = await runKubesealIn(folder, ['--cert', 'cert.pem', '--scope', scope], {stdin: JSON.stringify(manifest)})
-        const label = {strict: 'shop/db', 'namespace-wide': 'shop', 'cluster-wide': ''}[scope]
-        const sealed: Record<string, string> = JSON.parse(stdout).spec.encryptedData
-        assert.deepEqual(
-          new Map(Object.entries(sealed).map(([name, value]) => [name, opened(value, [label])])),
-          new Map(Object.entries(data).map(([name, value]) => [name, `«${label}:${value.toString('latin1')}»`])),
-        )
-      }),
+      fc.asyncProperty(
+        values,
+        fc.constantFrom('strict' as const, 'namespace-wide' as const, 'cluster-wide' as const),
+        async (data, scope) => {
+          const manifest = {
+            metadata: {name: 'db', namespace: 'shop'},
+            data: Object.fromEntries(Object.entries(data).map(([name, value]) => [name, value.toString('base64')])),
+          }
+          const {stdout} = await runKubesealIn(folder, ['--cert', 'cert.pem', '--scope', scope], {stdin: JSON.stringify(manifest)})
+          const label = {strict: 'shop/db', 'namespace-wide': 'shop', 'cluster-wide': ''}[scope]
+          const sealed: Record<string, string> = JSON.parse(stdout).spec.encryptedData
+          assert.deepEqual(
+            new Map(Object.entries(sealed).map(([name, value]) => [name, opened(value, [label])])),
+            new Map(Object.entries(data).map(([name, value]) => [name, `«${label}:${value.toString('latin1')}»`])),
+          )
+        },
+      ),
       {numRuns: 50},
     )
   })

@@ -6,22 +6,6 @@ import path from 'node:path'
 /** Real programs that the interop tests need: outside the tree, one folder a version, kept between runs. */
 const cache = path.join(process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache'), 'gsec-interop')
 
-const KUBESEAL_VERSION = 'v0.36.6'
-
-/** The path of the real kubeseal, built with Go at the first call. */
-export function realKubeseal(): string {
-  const folder = path.join(cache, `kubeseal-${KUBESEAL_VERSION}`)
-  const program = path.join(folder, 'kubeseal')
-  if (!existsSync(program)) {
-    mkdirSync(folder, {recursive: true})
-    execFileSync('go', ['install', `github.com/bitnami-labs/sealed-secrets/cmd/kubeseal@${KUBESEAL_VERSION}`], {
-      env: {...process.env, GOBIN: folder},
-      stdio: ['ignore', 'ignore', 'inherit'],
-    })
-  }
-  return program
-}
-
 /** The path of a real Node of another major version, from the npm package that holds it. */
 export function realNode(major: 22 | 24): string {
   const folder = path.join(cache, `node-${major}`)

@@ -1,5 +1,5 @@
 import {execFileSync, spawnSync} from 'node:child_process'
-import {existsSync, mkdirSync, renameSync} from 'node:fs'
+import {copyFileSync, existsSync, mkdirSync} from 'node:fs'
 import {homedir} from 'node:os'
 import path from 'node:path'
 import {temporaryFolder} from './temporary-folder.js'
@@ -43,6 +43,6 @@ function cached(): string {
   const run = spawnSync('go', ['install', `${MODULE}@v${VERSION}`], {env: {...process.env, GOBIN: folder}, encoding: 'utf8'})
   if (run.status !== 0) throw new Error(`no kubeseal: set GSEC_KUBESEAL, or install Go to build one\n${run.stderr ?? ''}`)
   mkdirSync(path.dirname(file), {recursive: true})
-  renameSync(path.join(folder, path.basename(file)), file)
+  copyFileSync(path.join(folder, path.basename(file)), file)
   return file
 }
