@@ -5,6 +5,7 @@ import {isatty} from 'node:tty'
 import {GsecError} from '../errors.js'
 import {readFile, readStdin} from '../files/read-file.js'
 import {writeFiles} from '../files/write-files.js'
+import {podNamespace} from '../kube/pod-namespace.js'
 import {offline} from './controller.js'
 import {Failure} from './failure.js'
 import {runKubeseal} from './run.js'
@@ -28,7 +29,7 @@ export function main(argv: readonly string[], changes: Partial<Surroundings> = {
     stderr: text => void process.stderr.write(text),
     readStdin: () => inGoWords('read', '/dev/stdin', () => readStdin()),
     files,
-    podNamespace,
+    podNamespace: () => podNamespace(process.env, file => (existsSync(file) ? readFileSync(file, 'utf8') : undefined)),
     controller: offline,
     ...changes,
   })
@@ -91,15 +92,4 @@ const REASONS: Readonly<Record<string, string>> = {
   ENXIO: 'no such device or address',
   EPERM: 'operation not permitted',
   EROFS: 'read-only file system',
-}
-
-const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount'
-
-/** https://github.com/kubernetes/client-go/blob/v0.36.2/tools/clientcmd/client_config.go (inClusterClientConfig) */
-function podNamespace(): string | undefined {
-  const {KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: port, POD_NAMESPACE: stated} = process.env
-  if (!host || !port || !statSync(`${SERVICE_ACCOUNT}/token`, {throwIfNoEntry: false})?.isFile()) return undefined
-  if (stated) return stated
-  const file = `${SERVICE_ACCOUNT}/namespace`
-  return (existsSync(file) && readFileSync(file, 'utf8').trim()) || 'default'
 }
