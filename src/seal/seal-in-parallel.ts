@@ -32,6 +32,8 @@ function sealOnWorker(workerFile: string | URL, jobs: readonly SealJob[], public
       void worker.terminate()
     })
     worker.once('error', reject)
+    // too little memory ends a worker without a word; after an answer this changes nothing
+    worker.once('exit', code => reject(new Error(`a worker ended with ${code}`)))
     const share = shareOf(jobs, publicKey)
     worker.postMessage(share, [share.plaintexts.buffer as ArrayBuffer])
   })

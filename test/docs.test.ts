@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import {existsSync, readdirSync, readFileSync} from 'node:fs'
+import path from 'node:path'
+import {errorCodes} from '../src/errors.js'
+
+const read = (file: string) => readFileSync(file, 'utf8')
+const pages = [
+  'README.md',
+  'SECURITY.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  ...readdirSync('docs', {recursive: true, encoding: 'utf8'})
+    .filter(name => name.endsWith('.md'))
+    .map(name => path.join('docs', name)),
+]
+
+describe('the pages', () => {
+  it('explain every error code, in the order of the alphabet, and no other', () => {
+    const rows = [...read('docs/errors.md').matchAll(/^\| `([A-Z_]+)` \|/gm)].map(match => match[1])
+    assert.deepEqual(rows, [...errorCodes])
+    assert.deepEqual(rows, [...rows].sort())
+  })
+
+  it('describe every key of .gsec.yaml', () => {
+    const page = read('docs/configuration.md')
+    const keys = new Set<string>()
+    const collect = (node: unknown): void => {
+      if (typeof node !== 'object' || node === null) return
+      if ('properties' in node) for (const key of Object.keys(node.properties as object)) keys.add(key)
+      Object.values(node).forEach(collect)
+    }
+    collect(JSON.parse(read('schemas/gsec.schema.json')))
+    assert.deepEqual(
+      [...keys].filter(key => !page.includes(`\`${key}\``)),
+      [],
+    )
+  })
+
+  for (const page of pages) {
+    it(`${page} links only to what is there`, () => {
+      const targets = [...read(page).matchAll(/\]\((?!https?:|mailto:)([^)#\s]+)(?:#[^)]*)?\)/g)].map(match => match[1]!)
+      assert.deepEqual(
+        targets.filter(target => !existsSync(path.join(path.dirname(page), target))),
+        [],
+      )
+    })
+  }
+})
