@@ -18,5 +18,7 @@ async function readCommands(options: Interfaces.PluginOptions): Promise<Interfac
   // Defaults that a machine decides stay out (noCacheDefault), and a command that cannot be loaded is an error.
   const plugin = new Plugin({...options, type: 'core', ignoreManifest: true, errorOnManifestCreate: true, respectNoCacheDefault: true})
   await plugin.load()
-  return plugin.manifest
+  // oclif lists them as the file system answers.
+  const commands = Object.entries(plugin.manifest.commands).sort(([a], [b]) => (a < b ? -1 : 1))
+  return {...plugin.manifest, commands: Object.fromEntries(commands)}
 }
