@@ -48,24 +48,25 @@ export function mergeInto(file: Buffer, readSecrets: () => readonly SecretManife
       merging.format,
     )
   }
+  const originals = parts.map(part => tryDecode(text, part))
   const targets = new Map<number, Target>()
   for (const secret of readSecrets()) {
-    const index = chooseTarget(text, parts, secret)
+    const index = Math.max(
+      originals.findIndex(object => isNamedAs(object, secret)),
+      0,
+    )
     const part = parts[index]
     if (!part) continue
-    const object = targets.get(index)?.object ?? decodePart(text, part)
+    const object = targets.get(index)?.object ?? originals[index] ?? decodePart(text, part)
     targets.set(index, {part, object: mergeOne(object, secret, merging)})
   }
   return splice(text, [...targets.values()], merging.format)
 }
 
-/** The document of the Secret's name and namespace, or the first. */
-function chooseTarget(text: string, parts: readonly YamlPart[], secret: SecretManifest): number {
-  const found = parts.findIndex(part => {
-    const {name, namespace} = asObject(tryDecode(text, part)?.['metadata'])
-    return name !== undefined && name === secret.name && namespace === secret.namespace
-  })
-  return Math.max(found, 0)
+/** A Secret that names no namespace goes by its name alone. */
+function isNamedAs(object: PlainObject | undefined, secret: SecretManifest): boolean {
+  const {name, namespace} = asObject(object?.['metadata'])
+  return name !== undefined && name === secret.name && (secret.namespace === undefined || secret.namespace === namespace)
 }
 
 function tryDecode(text: string, part: YamlPart): PlainObject | undefined {

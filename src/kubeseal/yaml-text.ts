@@ -58,7 +58,7 @@ export function splitYaml(text: string): YamlPart[] {
 
 const MARKER = /^(?:---|(\.\.\.))(?=[ \t\r\n]|$)([^\n]*)(?:\n|$)/gm
 /** A line that is neither blank nor a comment nor a directive. */
-const HAS_CONTENT = /^(?!\s*(?:#|$)|%).*\S/m
+const HAS_CONTENT = /^(?![^\S\n]*(?:#|$)|%).*\S/m
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/

@@ -105,6 +105,8 @@ spec:
     assert.deepEqual(await merge(folder), done)
     assert.match(read(folder), /encryptedData:\n {4}old: «shop\/other:a»/)
     assert.match(read(folder), /encryptedData:\n {4}new: «shop\/db:b»\n {4}old: «shop\/db:c»/)
+    assert.deepEqual(await merge(folder, 'metadata: {name: db}\nstringData: {third: d}\n'), done)
+    assert.match(read(folder), /third: «shop\/db:d»/)
   })
 
   it('takes the first of several Secrets: takes them all', async () => {

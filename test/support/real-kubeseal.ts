@@ -32,7 +32,12 @@ export function isAtLeast({version}: RealKubeseal, wanted: string): boolean {
 
 function inPath(): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(path.delimiter)
-  return folders.map(folder => path.join(folder, 'kubeseal')).find(file => path.isAbsolute(file) && existsSync(file))
+  return folders.map(folder => path.join(folder, 'kubeseal')).find(file => path.isAbsolute(file) && existsSync(file) && !isGsec(file))
+}
+
+/** A link of that name may be our own. */
+function isGsec(file: string): boolean {
+  return spawnSync(file, ['--version'], {encoding: 'utf8'}).stdout.includes('+gsec')
 }
 
 function cached(): string {
