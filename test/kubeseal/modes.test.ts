@@ -124,6 +124,7 @@ describe("kubeseal's modes", () => {
         (await runKubesealIn(folder, ['--cert', 'cert.pem', '-w', 'd/o'])).stderr,
         /^error: open d\/\.o\d+: permission denied\n$/,
       )
+      chmodSync(path.join(folder, 'd'), 0o755)
     })
 
     for (const [file, message] of [
