@@ -25,6 +25,7 @@ import {isReplaceable} from '../seal/replaceable.js'
 import {sealInParallel} from '../seal/seal-in-parallel.js'
 import {type SealResult, type SecretToSeal, sealManifests, secretsIn} from '../seal/seal-manifests.js'
 import {type SealReport, sealReport} from '../seal/seal-report.js'
+import type {SealValues} from '../seal/seal-values.js'
 import {literalRefused, secretFromFlags} from '../seal/value-sources.js'
 
 export default class Seal extends BaseCommand {
@@ -67,13 +68,14 @@ Writes nothing unless you say where: --output-file, --output-dir, --in-place, or
     if (this.argv.some(word => /^--from-literal(=|$)/.test(word))) throw literalRefused()
     const {args, flags} = await this.parse(Seal)
     const sources = this.#sources([...(args.file ?? []), ...(flags.file ?? [])], flags)
+    const sealValues = this.#sealer(sources)
     const files = sources.map(source => ({source, path: source.path, isStdin: source.isStdin, ...findSecrets(source)}))
     const secrets =
       flags.name === undefined
         ? secretsIn(files)
         : [{secret: await secretFromFlags({...flags, name: flags.name}, valueReaders), path: undefined}]
     const config = await loadConfig(flags.config)
-    const result = await this.#seal(secrets, flags, config)
+    const result = await this.#seal(secrets, sealValues, flags, config)
     const arrangement = this.#arrange(result, files, flags, config)
     if (!flags['dry-run']) this.#write(arrangement, flags, config)
     if (!this.jsonEnabled()) process.stdout.write(arrangement.stdout)
@@ -95,7 +97,14 @@ Writes nothing unless you say where: --output-file, --output-dir, --in-place, or
     })
   }
 
-  async #seal(secrets: readonly SecretToSeal[], flags: SealFlags, config: LoadedConfig): Promise<SealResult> {
+  /** For large inputs the threads start while the manifests are still being read. */
+  #sealer(sources: readonly ManifestSource[]): SealValues {
+    const worker = path.join(this.config.root, 'dist/workers/seal-worker.js')
+    const bytes = sources.reduce((sum, source) => sum + source.bytes.length, 0)
+    return sealInParallel(worker, Math.min(availableParallelism(), MAX_THREADS), bytes > LARGE_INPUT)
+  }
+
+  async #seal(secrets: readonly SecretToSeal[], sealValues: SealValues, flags: SealFlags, config: LoadedConfig): Promise<SealResult> {
     const certificates = new SealingCertificates({
       environment: process.env,
       readFile,
@@ -119,9 +128,7 @@ Writes nothing unless you say where: --output-file, --output-dir, --in-place, or
         defaultNamespace: () => namespaceOfContext(flags),
       },
     )
-    const threads = Math.min(availableParallelism(), MAX_THREADS)
-    const worker = path.join(this.config.root, 'dist/workers/seal-worker.js')
-    const result = await sealManifests(secrets, chooser, sealInParallel(worker, threads))
+    const result = await sealManifests(secrets, chooser, sealValues)
     for (const line of certificates.lines) this.note(line)
     const warnings = [...certificates.warnings, ...result.warnings]
     for (const {where, message} of warnings) this.warning(`${where}: ${message}`)
@@ -169,6 +176,8 @@ Writes nothing unless you say where: --output-file, --output-dir, --in-place, or
 type SealFlags = Interfaces.InferredFlags<typeof Seal.flags>
 type SourceFile = FileSecrets & {source: ManifestSource}
 
+/** About as many bytes as hold a thousand values. */
+const LARGE_INPUT = 100_000
 /** Beyond this more threads cost more to start than they save. */
 const MAX_THREADS = 4
 

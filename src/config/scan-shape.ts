@@ -23,9 +23,6 @@ const ownRule = record('a rule', {
   documentation: optional(text(webAddress), 'The page of the vendor about the key.'),
 })
 
-/** A rule of the user, in the vocabulary of the built-in ones. */
-export type OwnRule = ValueOf<typeof ownRule>
-
 export const scan = record('the scan', {
   exclude: defaulted(list(text(glob)), 'Files that are not looked at, as globs relative to this file. The summary counts them.'),
   allow: defaulted(list(allowance), 'Matches that are known to be harmless.'),

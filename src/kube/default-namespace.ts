@@ -1,3 +1,4 @@
+import {GsecError} from '../errors.js'
 import {kubeconfigPaths, loadKubeconfig} from './kubeconfig.js'
 import {describeSource, findNamespace} from './kubeconfig-choice.js'
 
@@ -14,12 +15,15 @@ export interface KubeconfigReading {
 /**
  * The namespace that kubectl would work in, and where that comes from. Nothing is asked of any cluster.
  * Undefined where there is no usable kubeconfig.
- * @throws GsecError KUBECONFIG_INVALID, and what `read` throws
+ * @throws GsecError KUBECONFIG_INVALID, FILE_UNREADABLE for a named file that is not there, and what `read` throws
  */
 export function defaultNamespace(
   {kubeconfig, context}: {kubeconfig?: string | undefined; context?: string | undefined},
   reading: KubeconfigReading,
 ): {value: string; source: string} | undefined {
+  if (kubeconfig && !reading.read(kubeconfig)) {
+    throw new GsecError('FILE_UNREADABLE', 'no such file or folder', {where: kubeconfig, hint: 'it is the kubeconfig that you named'})
+  }
   const config = loadKubeconfig(kubeconfigPaths(kubeconfig, reading), reading.read)
   const found = findNamespace(config, {...(context !== undefined && {context})}, undefined)
   return Array.isArray(found) ? undefined : {value: found.namespace, source: describeSource(found)}

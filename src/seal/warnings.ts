@@ -106,8 +106,11 @@ function isOneLineWithBreak(text: Buffer): boolean {
   return line.every(byte => byte >= FIRST_PRINTABLE) && isUtf8(line)
 }
 
+/** "ENC[AES256_GCM,data:…,iv:…,tag:…,type:str]" is longer, whatever it holds. */
+const MIN_SOPS_LENGTH = 80
+
 function isSops(text: Buffer): boolean {
-  return text.includes('ENC[AES256_GCM,data:')
+  return text.length >= MIN_SOPS_LENGTH && text.includes('ENC[AES256_GCM,data:')
 }
 
 function isJson(text: Buffer): boolean {

@@ -31,7 +31,20 @@ describe('sealing on several threads', () => {
     })
   }
 
+  it('keeps its threads for the next key, also those started ahead', async () => {
+    const sealValues = sealInParallel(worker, 2, true)
+    for (const wanted of [jobs(900), jobs(850)]) {
+      const sealed = await sealValues(wanted, publicKey)
+      const {plaintext} = openEnvelope(Buffer.from(sealed.at(-1)!, 'base64'), wanted.at(-1)!.label, privateKey)
+      assert.equal(plaintext?.toString(), wanted.at(-1)!.value.reveal().toString())
+    }
+  })
+
   it('fails when its worker cannot run', async () => {
+    const startedAhead = sealInParallel(path.resolve('no-such-worker.js'), 2, true)
+    await new Promise(resolve => setTimeout(resolve, 500))
+    await assert.rejects(startedAhead(jobs(900), publicKey))
+
     await assert.rejects(sealInParallel(path.resolve('no-such-worker.js'), 2)(jobs(900), publicKey))
   })
 })

@@ -34,7 +34,11 @@ const cases: {name: string; values: Record<string, string | Buffer>; type?: stri
     message: /looks like a sealed value/,
   },
   {name: 'base64 of the same length that is no envelope', values: {a: Buffer.alloc(300, 7).toString('base64')}, message: undefined},
-  {name: 'a SOPS value', values: {a: 'ENC[AES256_GCM,data:xyz,iv:a,tag:b,type:str]'}, message: /is encrypted with SOPS/},
+  {
+    name: 'a SOPS value',
+    values: {a: `ENC[AES256_GCM,data:eA==,iv:${'A'.repeat(43)}=,tag:${'B'.repeat(22)}==,type:str]`},
+    message: /is encrypted with SOPS/,
+  },
   {name: 'a TLS Secret without key', values: {'tls.crt': vector('cert.pem')}, type: 'kubernetes.io/tls', message: /needs tls\.key/},
   {
     name: 'a TLS pair that fits',

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Runs a kubeseal-like command on recorded cases of the real kubeseal and compares what it did.
 //   node kubeseal-cases.mjs CASES_DIR [--only SUBSTRING] [--show] -- COMMAND [ARG…]
-// e.g. node ../shared/tools/kubeseal-cases.mjs test/vectors/kubeseal-cli -- node bin/run.js kubeseal
+// e.g. node test/support/kubeseal-cases.mjs test/vectors/kubeseal-cli -- node bin/run.js kubeseal
 // Every ciphertext is opened with key.pem and compared as «sealed:LABEL:BASE64»; all else is compared byte for byte.
 import {spawnSync} from 'node:child_process'
 import {constants, createDecipheriv, createPrivateKey, privateDecrypt} from 'node:crypto'
