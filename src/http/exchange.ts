@@ -1,4 +1,4 @@
-import http, {type ClientRequest, type IncomingMessage, type RequestOptions} from 'node:http'
+import http, {type ClientRequest, type IncomingMessage, type OutgoingHttpHeaders, type RequestOptions} from 'node:http'
 import https from 'node:https'
 import {Secret} from '../secret.js'
 import {plainAgent, proxyHeaders, secureAgent} from './agents.js'
@@ -94,7 +94,7 @@ function prepare(wanted: HttpRequest, timeout: number): ClientRequest {
     : http.request({...viaProxy, headers, agent: plainAgent()})
 }
 
-function revealed({headers = {}}: HttpRequest): Record<string, string> {
+function revealed({headers = {}}: HttpRequest): OutgoingHttpHeaders {
   const plain = Object.entries(headers).map(([name, value]) => [name, value instanceof Secret ? value.reveal().toString('utf8') : value])
   return {'user-agent': 'gsec', ...Object.fromEntries(plain)}
 }

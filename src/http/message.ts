@@ -8,8 +8,8 @@ export const DEFAULT_MAX_BYTES = 1024 * 1024
 export interface HttpRequest {
   url: URL
   method?: string
-  /** Names in lower case. A credential is given as a Secret. */
-  headers?: Readonly<Record<string, string | Secret>>
+  /** Names in lower case. A credential is given as a Secret; a list is sent as one header for each value. */
+  headers?: Readonly<Record<string, string | readonly string[] | Secret>>
   body?: string | Uint8Array | Secret
   tls?: TlsSettings
   /** For everything together: name look-up, connection, redirects and the last byte of the answer. */

@@ -4,13 +4,15 @@ const DEFAULT_ATTEMPTS = 4
 const FIRST_WAIT_MS = 500
 const MAX_WAIT_MS = 30_000
 /** The server answers, but not now: 429 too many requests, 503 unavailable. */
-const BUSY = [429, 503]
+const saysBusy = ({status}: HttpResponse) => status === 429 || status === 503
 
 export interface RetryOptions {
   /** How often the request is sent at most. */
   attempts?: number
   /** Longest single wait; a server that asks for more gets no further request. */
   maxWaitMs?: number
+  /** Which answers mean "not now"; unless told otherwise 429 and 503. */
+  isBusy?: (response: HttpResponse) => boolean
   sleep?: (milliseconds: number) => Promise<void>
   now?: () => number
   /** From 0 up to 1, like Math.random. */
@@ -23,10 +25,10 @@ export interface RetryOptions {
  * @returns the last answer, also when it still says busy
  */
 export async function retryWhileBusy(send: () => Promise<HttpResponse>, options: RetryOptions = {}): Promise<HttpResponse> {
-  const {attempts = DEFAULT_ATTEMPTS, maxWaitMs = MAX_WAIT_MS, sleep = pause} = options
+  const {attempts = DEFAULT_ATTEMPTS, maxWaitMs = MAX_WAIT_MS, isBusy = saysBusy, sleep = pause} = options
   for (let attempt = 1; ; attempt++) {
     const response = await send()
-    if (!BUSY.includes(response.status) || attempt >= attempts) return response
+    if (!isBusy(response) || attempt >= attempts) return response
     const wait = askedWait(response, options.now ?? Date.now) ?? backOff(attempt, maxWaitMs, options.random ?? Math.random)
     if (wait > maxWaitMs) return response
     await sleep(wait)

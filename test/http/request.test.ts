@@ -64,6 +64,15 @@ describe('a request', () => {
     assert.equal(headers['authorization'], `Basic ${Buffer.from('me:pa%ss').toString('base64')}`)
   })
 
+  it('sends a header of several values as several headers', async () => {
+    const {url} = await serveHttp((incoming, out) => out.end(JSON.stringify(incoming.rawHeaders)))
+    const sent = JSON.parse(text(await get(url, {headers: {'impersonate-group': ['a', 'b,c']}}))) as string[]
+    assert.deepEqual(
+      sent.filter((_, index) => sent[index - 1] === 'impersonate-group'),
+      ['a', 'b,c'],
+    )
+  })
+
   it('keeps its connection for the next one', async () => {
     const server = await serveHttp((_, out) => out.end('x'))
     await get(server.url)

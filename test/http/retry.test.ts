@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type {HttpResponse} from '../../src/http/message.js'
-import {retryWhileBusy} from '../../src/http/retry.js'
+import {type RetryOptions, retryWhileBusy} from '../../src/http/retry.js'
 
 const NOW = Date.parse('2026-11-23T12:00:00Z')
 
@@ -10,7 +10,7 @@ interface Answer {
 }
 
 /** Sends the answers one after the other; tells the last status, how many were used, and the waits between them. */
-async function run(answers: readonly Answer[], options: {attempts?: number; maxWaitMs?: number; random?: () => number} = {}) {
+async function run(answers: readonly Answer[], options: RetryOptions = {}) {
   const waits: number[] = []
   let sent = 0
   const send = async (): Promise<HttpResponse> => {
@@ -84,6 +84,11 @@ describe('a server that is busy', () => {
   ] as {name: string; answers: Answer[]; options?: object; expected: object}[]) {
     it(name, async () => assert.deepEqual(await run(answers, options), expected))
   }
+
+  it('lets the caller say what busy is', async () => {
+    const isBusy = ({status}: HttpResponse) => status === 500
+    assert.deepEqual(await run([{status: 500}, {status: 503}], {isBusy}), {status: 503, sent: 2, waits: [500]})
+  })
 
   it('really waits', async () => {
     const start = performance.now()
