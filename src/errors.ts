@@ -1,5 +1,6 @@
 /** Every reason for which gsec gives no answer. docs/errors.md explains each; a test keeps the two in step. */
 export const errorCodes = [
+  'ACCESS_DENIED',
   'BUG',
   'CERT_EXPIRED',
   'CERT_INVALID',
@@ -8,6 +9,8 @@ export const errorCodes = [
   'CERT_TOO_OLD',
   'CERT_UNREACHABLE',
   'CONFIG_INVALID',
+  'CONTROLLER_NOT_FOUND',
+  'CONTROLLER_UNAVAILABLE',
   'ENDPOINT_NOT_TRUSTED',
   'FILE_EXISTS',
   'FILE_UNREADABLE',
@@ -15,6 +18,7 @@ export const errorCodes = [
   'HOST_UNREACHABLE',
   'KEY_INVALID',
   'KUBECONFIG_INVALID',
+  'LOGIN_FAILED',
   'MANIFEST_INVALID',
   'NAMESPACE_MISMATCH',
   'NAMESPACE_MISSING',

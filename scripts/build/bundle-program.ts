@@ -2,6 +2,7 @@ import {existsSync, mkdirSync, readdirSync, writeFileSync} from 'node:fs'
 import path from 'node:path'
 import {build, type Metafile, type OutputFile, transform} from 'esbuild'
 import {DIST_URL, sourceUrls} from './source-urls.js'
+import {trimClientNode} from './trim-client-node.js'
 import {trimOclif} from './trim-oclif.js'
 import {yamlAsModules} from './yaml-as-modules.js'
 
@@ -36,7 +37,7 @@ export async function bundleProgram({source, out}: Folders): Promise<Metafile> {
     platform: 'node',
     target,
     external,
-    plugins: [trimOclif, yamlAsModules, sourceUrls(source)],
+    plugins: [trimOclif, trimClientNode, yamlAsModules, sourceUrls(source)],
     minifySyntax: true, // drops dead branches; names stay, for readable frames
     legalComments: 'none', // THIRD_PARTY_LICENSES has them all
     metafile: true,

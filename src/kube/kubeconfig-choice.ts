@@ -52,6 +52,7 @@ export function chosenCluster(config: Kubeconfig, choice: KubeChoice): {name: st
       insecureSkipTlsVerify: replacesTrust ? Boolean(insecureSkipTlsVerify) : (stated?.insecureSkipTlsVerify ?? false),
       tlsServerName: tlsServerName || server ? (tlsServerName ?? '') : (stated?.tlsServerName ?? ''),
       proxyUrl: proxyUrl || stated?.proxyUrl || '',
+      loginExtension: stated?.loginExtension,
     },
   }
 }

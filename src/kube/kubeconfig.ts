@@ -21,20 +21,27 @@ export interface KubeCluster {
   insecureSkipTlsVerify: boolean
   tlsServerName: string
   proxyUrl: string
+  /** What the kubeconfig hands to a login program about this cluster. */
+  loginExtension: ManifestNode | undefined
 }
 
-/** What gsec itself reads of the kubeconfig files: enough for defaults and messages; logins are the client library's. */
+/** A way to log in, as it stands in the file: it may hold credentials, so it is only read where a request is made. */
+export interface KubeUser {
+  file: string
+  node: ManifestNode | undefined
+}
+
+/** What the kubeconfig files say about contexts, clusters and users; how a user logs in is the client library's business. */
 export interface Kubeconfig {
   /** The files that were read, first to last. */
   files: readonly string[]
   currentContext: string
   contexts: ReadonlyMap<string, KubeContext>
   clusters: ReadonlyMap<string, KubeCluster>
-  /** Names only: how a user logs in is the client library's business. */
-  users: ReadonlySet<string>
+  users: ReadonlyMap<string, KubeUser>
 }
 
-export const emptyKubeconfig: Kubeconfig = {files: [], currentContext: '', contexts: new Map(), clusters: new Map(), users: new Set()}
+export const emptyKubeconfig: Kubeconfig = {files: [], currentContext: '', contexts: new Map(), clusters: new Map(), users: new Map()}
 
 /**
  * The files that make up the kubeconfig: the one that a flag names, else the list in $KUBECONFIG, else ~/.kube/config.
@@ -69,7 +76,7 @@ function merge(first: Kubeconfig, second: Kubeconfig): Kubeconfig {
     currentContext: first.currentContext || second.currentContext,
     contexts: new Map([...second.contexts, ...first.contexts]),
     clusters: new Map([...second.clusters, ...first.clusters]),
-    users: new Set([...first.users, ...second.users]),
+    users: new Map([...second.users, ...first.users]),
   }
 }
 
@@ -89,7 +96,7 @@ export function parseKubeconfig(bytes: Uint8Array, file: string): Kubeconfig {
       namespace: textAt(node, 'namespace') ?? '',
     })),
     clusters: named(root, 'clusters', 'cluster', file, node => clusterIn(node, file)),
-    users: new Set(named(root, 'users', 'user', file, () => undefined).keys()),
+    users: named(root, 'users', 'user', file, node => ({file, node})),
   }
 }
 
@@ -104,7 +111,20 @@ function clusterIn(node: ManifestNode | undefined, file: string): KubeCluster {
     insecureSkipTlsVerify: textAt(node, 'insecure-skip-tls-verify') === 'true',
     tlsServerName: textAt(node, 'tls-server-name') ?? '',
     proxyUrl: textAt(node, 'proxy-url') ?? '',
+    loginExtension: extensionOf(node, LOGIN_EXTENSION),
   }
+}
+
+/** https://kubernetes.io/docs/reference/config-api/client-authentication.v1/#client-authentication-k8s-io-v1-Cluster */
+const LOGIN_EXTENSION = 'client.authentication.k8s.io/exec'
+
+function extensionOf(cluster: ManifestNode | undefined, name: string): ManifestNode | undefined {
+  const extensions = nodeAt(cluster, 'extensions')
+  const items = extensions?.kind === 'list' ? extensions.items : []
+  return nodeAt(
+    items.find(item => textAt(item, 'name') === name),
+    'extension',
+  )
 }
 
 function rootOf(bytes: Uint8Array, file: string): ManifestNode | undefined {

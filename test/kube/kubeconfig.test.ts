@@ -40,7 +40,7 @@ describe('the kubeconfig files', () => {
     assert.deepEqual([...config.contexts.keys()].sort(), ['a', 'b', 'shared'])
     assert.equal(config.contexts.get('shared')?.namespace, 'from-a')
     assert.equal(config.clusters.get('shared')?.server, 'https://shared.a')
-    assert.deepEqual([...config.users], ['a-user', 'b-user'])
+    assert.deepEqual([...config.users.keys()].sort(), ['a-user', 'b-user'])
   })
 
   it('may say nothing', () => {
@@ -60,6 +60,7 @@ describe('the kubeconfig files', () => {
       insecureSkipTlsVerify: true,
       tlsServerName: 's',
       proxyUrl: 'http://p',
+      loginExtension: undefined,
     })
   })
 
