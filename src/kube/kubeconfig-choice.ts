@@ -2,14 +2,14 @@ import type {KubeCluster, KubeContext, Kubeconfig} from './kubeconfig.js'
 
 /** What flags choose of a kubeconfig, and what they set instead of it. Empty texts count as not given. */
 export interface KubeChoice {
-  context?: string
-  cluster?: string
-  namespace?: string
-  server?: string
-  certificateAuthority?: string
-  insecureSkipTlsVerify?: boolean
-  tlsServerName?: string
-  proxyUrl?: string
+  context?: string | undefined
+  cluster?: string | undefined
+  namespace?: string | undefined
+  server?: string | undefined
+  certificateAuthority?: string | undefined
+  insecureSkipTlsVerify?: boolean | undefined
+  tlsServerName?: string | undefined
+  proxyUrl?: string | undefined
 }
 
 /** What makes a kubeconfig useless for a request. */
