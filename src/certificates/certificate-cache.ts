@@ -1,5 +1,4 @@
 import {createHash} from 'node:crypto'
-import path from 'node:path'
 import {type Certificate, readCertificate} from '../crypto/certificate.js'
 import {DAY} from '../duration.js'
 import {GsecError} from '../errors.js'
@@ -76,26 +75,6 @@ export class CertificateCache {
 export function isFresh({fetchedAt}: CachedCertificate, now: Date): boolean {
   const age = now.getTime() - fetchedAt.getTime()
   return age >= 0 && age < MAX_CACHE_AGE
-}
-
-/**
- * Where programs keep what they can do without.
- * https://specifications.freedesktop.org/basedir-spec/latest/
- */
-export function cacheFolder({
-  env,
-  home,
-  platform,
-}: {
-  env: Readonly<Record<string, string | undefined>>
-  home: string
-  platform: string
-}): string {
-  const stated = env['XDG_CACHE_HOME']
-  // the specification has relative paths ignored
-  if (stated && path.isAbsolute(stated)) return path.join(stated, 'gsec')
-  const local = platform === 'win32' ? env['LOCALAPPDATA'] : undefined
-  return local ? path.join(local, 'gsec', 'cache') : path.join(home, '.cache', 'gsec')
 }
 
 function fileOf(key: CacheKey): string {

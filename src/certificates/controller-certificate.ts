@@ -2,16 +2,12 @@ import {createHash} from 'node:crypto'
 import {type Certificate, readCertificate} from '../crypto/certificate.js'
 import type {Fingerprint} from '../crypto/fingerprint.js'
 import {formatDuration} from '../duration.js'
-import type {ControllerPlace} from '../kube/api-objects.js'
-import {addressText, type ClusterAccess, type ClusterChoice, chooseCluster} from '../kube/cluster-access.js'
+import {type ControllerPlace, checkPlace} from '../kube/api-objects.js'
+import {addressText, type ClusterAccess, chooseCluster} from '../kube/cluster-access.js'
 import type {KubeSurroundings} from '../kube/surroundings.js'
 import {type CachedCertificate, type CacheKey, CertificateCache, isFresh} from './certificate-cache.js'
+import type {ControllerSource} from './controller-source.js'
 import {dayOf, distrustOf} from './trust.js'
-
-/** A controller whose certificate is wanted. */
-export interface ControllerSource extends ClusterChoice {
-  controller: ControllerPlace
-}
 
 /** `use`: what is fresh is not asked for. `refresh`: asks, and keeps the answer. `off`: asks, and keeps nothing. */
 export type CacheUse = 'use' | 'refresh' | 'off'
@@ -24,6 +20,8 @@ export interface ControllerReading {
   now: Date
   timeoutMs?: number | undefined
   insecureHttp?: boolean | undefined
+  /** Shows that something is under way, while the cluster is asked. */
+  whileAsking?: <T>(work: () => Promise<T>) => Promise<T>
   /** Keys that the caller will insist on with `checkTrust`, and the age in milliseconds. */
   pins?: readonly Fingerprint[]
   maxAge?: number | undefined
@@ -52,11 +50,12 @@ export interface ControllerCertificate {
  * The certificate of a controller, from the cache or by asking for it. One in the cache that may not be sealed for is
  * asked for anew: the controller may have renewed its key.
  *
- * @throws GsecError KUBECONFIG_INVALID, FILE_UNREADABLE, LOGIN_FAILED, HOST_UNREACHABLE, TLS_FAILED, ENDPOINT_NOT_TRUSTED,
+ * @throws GsecError USAGE, KUBECONFIG_INVALID, FILE_UNREADABLE, LOGIN_FAILED, HOST_UNREACHABLE, TLS_FAILED, ENDPOINT_NOT_TRUSTED,
  * ACCESS_DENIED, CONTROLLER_NOT_FOUND, CONTROLLER_UNAVAILABLE, RESPONSE_INVALID, CERT_INVALID
  */
 export async function controllerCertificate(source: ControllerSource, reading: ControllerReading): Promise<ControllerCertificate> {
   const {kube, now, cacheUse, pins = [], maxAge} = reading
+  checkPlace(source.controller)
   const access = chooseCluster(source, kube)
   const key = cacheKey(access, source.controller)
   const cache = cacheUse === 'off' ? undefined : new CertificateCache(reading.cacheFolder)
@@ -71,14 +70,17 @@ export async function controllerCertificate(source: ControllerSource, reading: C
 }
 
 async function ask(access: ClusterAccess, controller: ControllerPlace, reading: ControllerReading): Promise<CachedCertificate> {
-  const {kube, now, timeoutMs, insecureHttp = false, pins = []} = reading
+  const {kube, now, timeoutMs, insecureHttp = false, pins = [], whileAsking = work => work()} = reading
   // the way there (node:https) is loaded only for those who take it
   const {ApiServer} = await import('../kube/api-server.js')
   const {discoverController} = await import('../kube/discover-controller.js')
   const api = new ApiServer(access, kube, {timeoutMs, insecureHttp: insecureHttp || pins.length > 0})
-  const found = await discoverController(api, controller)
-  const bytes = await found.certificate()
-  return {certificate: readCertificate(bytes, sourceText(found.place, access)), fetchedAt: now, place: found.place}
+  await api.logIn() // not under progress: the login program may ask the user
+  return await whileAsking(async () => {
+    const found = await discoverController(api, controller)
+    const bytes = await found.certificate()
+    return {certificate: readCertificate(bytes, sourceText(found.place, access)), fetchedAt: now, place: found.place}
+  })
 }
 
 interface Circumstances {

@@ -55,9 +55,13 @@ export function describeCertificate({subject, bits, serial, ...facts}: Certifica
 
 /** The line that every sealing prints on stderr: a wrong or stale certificate should be seen before it does harm. */
 export function sealingLine(source: string, certificate: Certificate, now: Date): string {
-  const {fingerprint, notBefore, notAfter} = certificate
+  return `sealing for ${source}, ${summaryOf(certificate, now)}`
+}
+
+/** `fingerprint sha256:…, 12 days old, valid until 2036-11-20`. */
+export function summaryOf({fingerprint, notBefore, notAfter}: Certificate, now: Date): string {
   const age = notBefore > now ? `not valid before ${dayOf(notBefore)}` : `${counted(daysBetween(notBefore, now), 'day')} old`
-  return `sealing for ${source}, fingerprint ${fingerprint}, ${age}, valid until ${dayOf(notAfter)}`
+  return `fingerprint ${fingerprint}, ${age}, valid until ${dayOf(notAfter)}`
 }
 
 /** ISO 8601 in UTC; certificates know no fractions of a second. */

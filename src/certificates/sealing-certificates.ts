@@ -1,14 +1,16 @@
 import type {KeyObject} from 'node:crypto'
 import {parseDuration} from '../duration.js'
 import {GsecError} from '../errors.js'
+import type {ControllerReading} from './controller-certificate.js'
+import type {ControllerSource} from './controller-source.js'
 import {sealingLine} from './describe-certificate.js'
 import {type CertificateReading, type LoadedCertificate, loadCertificate} from './load-certificate.js'
 import {checkTrust, parsePins} from './trust.js'
 
 /** A certificate to be loaded and judged. */
 export interface CertificateRequest {
-  /** File or URL. */
-  source: string
+  /** File or URL, or the controller that is asked for it. */
+  source: string | ControllerSource
   /** Its name in .gsec.yaml; undefined for one given by itself. */
   cluster: string | undefined
   /** Fingerprints in either notation; empty means any. */
@@ -25,6 +27,8 @@ export interface SealingCertificate {
 
 interface Surroundings extends Omit<CertificateReading, 'pins'> {
   now: Date
+  /** How controllers are asked. */
+  controllers: Pick<ControllerReading, 'kube' | 'cacheFolder' | 'cacheUse' | 'timeoutMs' | 'whileAsking'>
 }
 
 /** The certificates of one run: each is loaded and judged once, and what is to be said about it is kept for stderr. */
@@ -33,13 +37,14 @@ export class SealingCertificates {
   readonly #loaded = new Map<string, Promise<SealingCertificate>>()
   /** "sealing for prod-eu (certs/prod.pem), fingerprint …, 12 days old, valid until …": one line a certificate. */
   readonly lines: string[] = []
+  readonly notes: string[] = []
   readonly warnings: {where: string; message: string}[] = []
 
   constructor(around: Surroundings) {
     this.#around = around
   }
 
-  /** @throws GsecError CERT_…, ENDPOINT_NOT_TRUSTED, FILE_UNREADABLE, USAGE for a malformed pin or age */
+  /** @throws GsecError CERT_…, what `controllerCertificate` throws, USAGE for a malformed pin or age */
   get(request: CertificateRequest): Promise<SealingCertificate> {
     const id = JSON.stringify(request)
     const loaded = this.#loaded.get(id) ?? this.#load(request)
@@ -51,11 +56,20 @@ export class SealingCertificates {
     const pins = parsePins(texts, cluster === undefined ? '--fingerprint' : `a fingerprint of cluster "${cluster}"`)
     const maxAge = age === undefined ? undefined : maxAgeOf(age)
     const {now} = this.#around
-    const loaded: LoadedCertificate = await loadCertificate(source, {...this.#around, pins})
+    const loaded = await (typeof source === 'string' ? loadCertificate(source, {...this.#around, pins}) : this.#ask(source, {pins, maxAge}))
     const {certificate} = loaded
     for (const message of checkTrust(certificate, {pins, maxAge, now}, loaded.source)) this.warnings.push({where: loaded.source, message})
     this.lines.push(sealingLine(cluster === undefined ? loaded.source : `${cluster} (${loaded.source})`, certificate, now))
     return {publicKey: certificate.publicKey, fingerprint: certificate.fingerprint}
+  }
+
+  async #ask(source: ControllerSource, trust: Pick<ControllerReading, 'pins' | 'maxAge'>): Promise<LoadedCertificate> {
+    const {controllers, now, insecureHttp} = this.#around
+    const {controllerCertificate} = await import('./controller-certificate.js')
+    const found = await controllerCertificate(source, {...controllers, ...trust, now, insecureHttp})
+    this.notes.push(...found.notes)
+    this.warnings.push(...found.warnings.map(message => ({where: found.source, message})))
+    return found
   }
 }
 

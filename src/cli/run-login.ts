@@ -2,7 +2,7 @@ import {spawn} from 'node:child_process'
 import {Secret} from '../secret.js'
 
 /** A program that logs in, and what it gets. */
-interface LoginProgram {
+export interface LoginProgram {
   command: string
   args: readonly string[]
   env: Readonly<Record<string, string>>

@@ -1,8 +1,9 @@
 import {Flags} from '@oclif/core'
+import {clusterFlags} from './cluster-flags.js'
+import {sealingFlags} from './sealing-flags.js'
 
 const BUILD = 'BUILD A SECRET'
 const OUTPUT = 'OUTPUT'
-const CERTIFICATE = 'CERTIFICATE'
 const many = {multiple: true, multipleNonGreedy: true} as const
 
 /** The flags of `gsec seal`, but for the scope. */
@@ -12,39 +13,9 @@ export const sealFlags = {
     char: 'n',
     description: 'namespace of Secrets that name none; one that names another is an error [env: GSEC_NAMESPACE]',
   }),
-  context: Flags.string({description: 'context of the kubeconfig whose namespace counts where nothing names one [env: GSEC_CONTEXT]'}),
-  kubeconfig: Flags.string({description: 'kubeconfig file (also KUBECONFIG)', helpValue: 'FILE'}),
 
-  cert: Flags.string({
-    helpGroup: CERTIFICATE,
-    description: 'certificate to seal with [env: GSEC_CERT, SEALED_SECRETS_CERT]',
-    helpValue: 'FILE|URL',
-  }),
-  for: Flags.string({
-    helpGroup: CERTIFICATE,
-    ...many,
-    delimiter: ',',
-    description: 'seal for these clusters of .gsec.yaml',
-    exclusive: ['cert'],
-    helpValue: 'CLUSTER',
-  }),
-  fingerprint: Flags.string({
-    helpGroup: CERTIFICATE,
-    ...many,
-    description: 'seal only for a certificate with one of these fingerprints',
-    helpValue: 'SHA256:…',
-  }),
-  'max-cert-age': Flags.string({
-    helpGroup: CERTIFICATE,
-    env: 'GSEC_MAX_CERT_AGE',
-    description: 'refuse a certificate that is older',
-    helpValue: '60d',
-  }),
-  'insecure-http': Flags.boolean({
-    helpGroup: CERTIFICATE,
-    env: 'GSEC_INSECURE_HTTP',
-    description: 'fetch the certificate over plain http without a fingerprint',
-  }),
+  ...sealingFlags,
+  ...clusterFlags,
 
   output: Flags.option({
     char: 'o',

@@ -4,6 +4,8 @@ import path from 'node:path'
 import {Args, Flags, type Interfaces} from '@oclif/core'
 import {SealingCertificates} from '../certificates/sealing-certificates.js'
 import {BaseCommand} from '../cli/base-command.js'
+import {type ClusterOptions, clusterOptions} from '../cli/cluster-flags.js'
+import {controllerAsking} from '../cli/cluster-surroundings.js'
 import {type LoadedConfig, loadConfig} from '../cli/load-config.js'
 import {type ManifestSource, readManifestSources} from '../cli/manifest-sources.js'
 import {existingContent, refuseOtherContent, refuseOutside} from '../cli/output-files.js'
@@ -16,6 +18,7 @@ import {type Scope, scopes} from '../crypto/label.js'
 import {GsecError} from '../errors.js'
 import {readFile} from '../files/read-file.js'
 import {writeFiles} from '../files/write-files.js'
+import {namesCluster} from '../kube/cluster-access.js'
 import {defaultNamespace} from '../kube/default-namespace.js'
 import type {ManifestFile} from '../manifest/read-manifests.js'
 import {targetChooser} from '../seal/choose-targets.js'
@@ -35,7 +38,11 @@ export default class Seal extends BaseCommand {
 Writes nothing unless you say where: --output-file, --output-dir, --in-place, or an output template in .gsec.yaml. An error in any Secret leaves every file as it was.`
   static override examples = [
     {
-      description: 'seal a manifest for the holder of a certificate',
+      description: 'seal a manifest for the cluster of the current context',
+      command: '<%= config.bin %> seal secret.yaml --output-file sealed.yaml',
+    },
+    {
+      description: 'seal a manifest for the holder of a certificate, without a cluster',
       command: '<%= config.bin %> seal secret.yaml --cert tls.crt --output-file sealed.yaml',
     },
     {
@@ -105,11 +112,14 @@ Writes nothing unless you say where: --output-file, --output-dir, --in-place, or
   }
 
   async #seal(secrets: readonly SecretToSeal[], sealValues: SealValues, flags: SealFlags, config: LoadedConfig): Promise<SealResult> {
+    const cluster = clusterOptions(flags)
+    const controllers = controllerAsking(flags, cluster)
     const certificates = new SealingCertificates({
       environment: process.env,
       readFile,
       insecureHttp: flags['insecure-http'],
       now: new Date(),
+      controllers,
     })
     const chooser = targetChooser(
       {
@@ -117,6 +127,7 @@ Writes nothing unless you say where: --output-file, --output-dir, --in-place, or
         fingerprints: flags.fingerprint ?? [],
         maxCertAge: flags['max-cert-age'],
         for: flags.for ?? [],
+        controller: cluster,
         scope: flags.scope ?? scopeOfVariable(),
         namespace: flags.namespace ?? variable('NAMESPACE'),
       },
@@ -125,11 +136,12 @@ Writes nothing unless you say where: --output-file, --output-dir, --in-place, or
         placeInConfig: file => placeInConfig(config.folder, path.resolve(file)),
         fromConfig: file => fromConfig(config, file),
         certificate: request => certificates.get(request),
-        defaultNamespace: () => namespaceOfContext(flags),
+        namesCluster: () => namesCluster(cluster, controllers.kube),
+        defaultNamespace: () => namespaceOfContext(cluster),
       },
     )
     const result = await sealManifests(secrets, chooser, sealValues)
-    for (const line of certificates.lines) this.note(line)
+    for (const line of [...certificates.notes, ...certificates.lines]) this.note(line)
     const warnings = [...certificates.warnings, ...result.warnings]
     for (const {where, message} of warnings) this.warning(`${where}: ${message}`)
     return {...result, warnings}
@@ -191,9 +203,8 @@ function scopeOfVariable(): Scope | undefined {
   return scope
 }
 
-function namespaceOfContext({context, kubeconfig}: SealFlags) {
-  const reading = {env: process.env, home: homedir(), delimiter: path.delimiter, read: existingContent}
-  return defaultNamespace({context: context ?? variable('CONTEXT'), kubeconfig: kubeconfig ?? variable('KUBECONFIG')}, reading)
+function namespaceOfContext(cluster: ClusterOptions) {
+  return defaultNamespace(cluster, {env: process.env, home: homedir(), delimiter: path.delimiter, read: existingContent})
 }
 
 /** A path relative to .gsec.yaml, as it is reached from the working directory. */

@@ -1,6 +1,6 @@
 import {severities} from '../finding.js'
 import {glob} from './glob.js'
-import {choice, defaulted, list, optional, record, required, text, trueOrFalse, type ValueOf} from './shape.js'
+import {choice, defaulted, list, optional, record, required, text, trueOrFalse} from './shape.js'
 import {fileBelow, keyword, ruleId, rulePattern, sentence, size, webAddress} from './text-forms.js'
 
 const allowance = record('an allowance', {

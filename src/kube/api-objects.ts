@@ -1,3 +1,5 @@
+import {GsecError} from '../errors.js'
+import {nameFault, namespaceFault} from '../manifest/names.js'
 import {readJsonObject} from './api-error.js'
 
 /** The Service of a sealing controller. */
@@ -8,6 +10,14 @@ export interface ControllerPlace {
 
 /** What kubeseal asks for unless told otherwise. */
 export const DEFAULT_PLACE: ControllerPlace = {namespace: 'kube-system', name: 'sealed-secrets-controller'}
+
+/** @throws GsecError USAGE for a name or namespace that Kubernetes does not allow */
+export function checkPlace({namespace, name}: ControllerPlace): void {
+  const fault = nameFault(name)
+  if (fault) throw new GsecError('USAGE', `--controller-name ${fault}`)
+  const other = namespaceFault(namespace)
+  if (other) throw new GsecError('USAGE', `--controller-namespace ${other}`)
+}
 
 /** Names come from flags and kubeconfigs: none may lead to another path. A colon is allowed there. */
 export function servicePath({namespace, name}: ControllerPlace): string {

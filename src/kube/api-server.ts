@@ -47,9 +47,7 @@ export class ApiServer {
    * @throws GsecError HOST_UNREACHABLE, TLS_FAILED, RESPONSE_INVALID, ENDPOINT_NOT_TRUSTED, LOGIN_FAILED, FILE_UNREADABLE
    */
   async send(wanted: ApiRequest): Promise<HttpResponse> {
-    this.#refusePlainHttp()
-    this.#login ??= logIn(this.access, this.#surroundings)
-    const login = await this.#login
+    const login = await this.logIn()
     try {
       return await retryWhileBusy(() => this.#attempt(wanted, login), {
         maxWaitMs: MAX_WAIT_MS,
@@ -59,6 +57,16 @@ export class ApiServer {
     } catch (error) {
       throw error instanceof HttpError ? this.#explained(error) : error
     }
+  }
+
+  /**
+   * Logs in, unless that has been done: a program may ask the user for it.
+   * @throws GsecError ENDPOINT_NOT_TRUSTED, LOGIN_FAILED, FILE_UNREADABLE
+   */
+  async logIn(): Promise<Login> {
+    this.#refusePlainHttp()
+    this.#login ??= logIn(this.access, this.#surroundings)
+    return await this.#login
   }
 
   #attempt({path, query = {}, method = 'GET', accept, body}: ApiRequest, {headers, certificate, key}: Login): Promise<HttpResponse> {

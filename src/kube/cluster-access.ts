@@ -47,6 +47,18 @@ export function readKubeconfig(flag: string | undefined, {env, home, pathDelimit
   )
 }
 
+/** Whether anything names a cluster, be it wrongly: a flag, a kubeconfig, the Pod that the program runs in. */
+export function namesCluster({context, cluster, kubeconfig}: ClusterChoice, surroundings: KubeSurroundings): boolean {
+  if (context || cluster || kubeconfig || isInCluster(surroundings)) return true
+  const {contexts, clusters} = readKubeconfig(undefined, surroundings)
+  return contexts.size > 0 || clusters.size > 0
+}
+
+/** The name of the context that will be used; empty where there is none. @throws GsecError KUBECONFIG_INVALID or FILE_UNREADABLE */
+export function contextInUse(choice: ClusterChoice, surroundings: KubeSurroundings): string {
+  return chosenContext(readKubeconfig(choice.kubeconfig, surroundings), choice).name
+}
+
 /**
  * Finds the API server that flags and kubeconfig name; without a kubeconfig, that of the Pod's own cluster.
  * @throws GsecError KUBECONFIG_INVALID or FILE_UNREADABLE

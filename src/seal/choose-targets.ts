@@ -1,11 +1,12 @@
+import {type ControllerFlags, controllerSource} from '../certificates/controller-source.js'
 import type {CertificateRequest, SealingCertificate} from '../certificates/sealing-certificates.js'
+import {clusterNamed} from '../config/cluster-named.js'
 import type {Cluster} from '../config/clusters-shape.js'
 import type {Config} from '../config/config-shape.js'
 import {type EnvironmentMatch, environmentFor} from '../config/environment-for.js'
 import {OUTPUT_PER_CLUSTER} from '../config/output-path.js'
 import type {Scope} from '../crypto/label.js'
 import {GsecError} from '../errors.js'
-import {suggestionFor} from '../suggestion.js'
 import type {SealTarget, SecretToSeal} from './seal-manifests.js'
 import type {Default} from './seal-plan.js'
 
@@ -17,6 +18,8 @@ export interface TargetFlags {
   maxCertAge?: string | undefined
   /** --for: names of clusters in .gsec.yaml. */
   for: readonly string[]
+  /** Which cluster and controller to ask where no certificate is named. */
+  controller: ControllerFlags
   scope?: Scope | undefined
   namespace?: string | undefined
 }
@@ -31,16 +34,19 @@ export interface TargetSurroundings {
   fromConfig(path: string): string
   /** Loads a certificate once and judges it. */
   certificate(request: CertificateRequest): Promise<SealingCertificate>
+  /** Whether there is a cluster whose controller can be asked. */
+  namesCluster(): boolean
   defaultNamespace(): Default<string> | undefined
 }
 
 /**
  * Decides for each Secret which certificates seal it, with which scope, and where it goes: --cert, else --for, else the
- * environment of .gsec.yaml that its path matches.
+ * environment of .gsec.yaml that its path matches, else the controller of the kubeconfig's cluster.
  */
 export function targetChooser(flags: TargetFlags, surroundings: TargetSurroundings): (secret: SecretToSeal) => Promise<SealTarget[]> {
   const {config} = surroundings
   const named = flags.for.map(name => ({name, cluster: clusterNamed(name, config)}))
+  const throughContext = new Set<string>()
   return async ({path, secret}) => {
     const match = matchOf(path, surroundings)
     const settings = {
@@ -51,7 +57,10 @@ export function targetChooser(flags: TargetFlags, surroundings: TargetSurroundin
     }
     if (flags.cert !== undefined) return [{settings, ...(await surroundings.certificate(requestOfFlags(flags.cert, flags)))}]
     const clusters = named.length > 0 ? named : (match?.clusters ?? [])
-    if (clusters.length === 0) throw noCertificate(secret.place, config !== undefined)
+    if (clusters.length === 0)
+      return [{settings, ...(await surroundings.certificate(requestWithoutCert(secret.place, flags, surroundings)))}]
+    for (const {name, cluster} of clusters) if (cluster.cert === undefined) throughContext.add(name)
+    if (flags.controller.context !== undefined && throughContext.size > 1) throw oneContextForSeveral([...throughContext])
     const hasSeveral = Math.max(clusters.length, match?.clusters.length ?? 0) > 1
     const output = match?.environment.output ?? (hasSeveral ? OUTPUT_PER_CLUSTER : undefined)
     return Promise.all(
@@ -74,40 +83,40 @@ function requestOfFlags(cert: string, {fingerprints, maxCertAge}: TargetFlags): 
   return {source: cert, cluster: undefined, pins: fingerprints, maxAge: maxCertAge}
 }
 
-function requestOfCluster(
-  name: string,
-  {cert, certFingerprints, maxCertAge}: Cluster,
-  flags: TargetFlags,
-  {fromConfig}: TargetSurroundings,
-): CertificateRequest {
-  if (cert === undefined) {
-    throw new GsecError('CERT_MISSING', `the cluster "${name}" of .gsec.yaml names no certificate`, {
-      hint: 'add "cert: FILE" to it, or give --cert FILE',
-    })
-  }
+/**
+ * Without --cert, --for and environment: the controller of the kubeconfig's cluster. A .gsec.yaml that says which clusters there
+ * are is not passed over, unless a flag names the cluster.
+ */
+function requestWithoutCert(where: string, flags: TargetFlags, {config, namesCluster}: TargetSurroundings): CertificateRequest {
+  const {context, cluster} = flags.controller
+  const isSaid = context !== undefined || cluster !== undefined
+  const hasClusters = config !== undefined && config.clusters.size > 0
+  if ((hasClusters && !isSaid) || !namesCluster()) throw noCertificate(where, hasClusters)
+  return {source: controllerSource(flags.controller), cluster: undefined, pins: flags.fingerprints, maxAge: flags.maxCertAge}
+}
+
+function requestOfCluster(name: string, cluster: Cluster, flags: TargetFlags, {fromConfig}: TargetSurroundings): CertificateRequest {
+  const {cert, certFingerprints, maxCertAge} = cluster
+  const file = cert !== undefined && isFilePath(cert) ? fromConfig(cert) : cert
   const pins = flags.fingerprints.length > 0 ? flags.fingerprints : certFingerprints
-  return {source: isFilePath(cert) ? fromConfig(cert) : cert, cluster: name, pins, maxAge: flags.maxCertAge ?? maxCertAge}
+  return {source: file ?? controllerSource(flags.controller, cluster), cluster: name, pins, maxAge: flags.maxCertAge ?? maxCertAge}
 }
 
 /** True for a path, also on a Windows drive; false for an address. */
 const isFilePath = (source: string) => !/^[a-z][a-z0-9+.-]+:/i.test(source)
 
-function clusterNamed(name: string, config: Config | undefined): Cluster {
-  const cluster = config?.clusters.get(name)
-  if (cluster) return cluster
-  if (!config)
-    throw new GsecError('USAGE', '--for names a cluster of .gsec.yaml, and there is no .gsec.yaml', {hint: 'give --cert FILE instead'})
-  const suggestion = suggestionFor(name, [...config.clusters.keys()])
-  throw new GsecError('USAGE', `.gsec.yaml knows no cluster "${name}"`, {
-    hint: suggestion ? `did you mean ${suggestion}` : `it knows ${[...config.clusters.keys()].join(', ') || 'none'}`,
+function oneContextForSeveral(names: readonly string[]): GsecError {
+  return new GsecError('USAGE', '--context names one cluster, and several would get its certificate', {
+    where: names.join(', '),
+    hint: 'leave out --context (or GSEC_CONTEXT): .gsec.yaml has one for each; or choose one with --for',
   })
 }
 
-function noCertificate(where: string, hasConfig: boolean): GsecError {
+function noCertificate(where: string, hasClusters: boolean): GsecError {
   return new GsecError('CERT_MISSING', 'there is no certificate to seal with', {
     where,
-    hint: hasConfig
-      ? 'no environment of .gsec.yaml matches; give --cert FILE or --for CLUSTER'
-      : 'give --cert FILE; "kubeseal --fetch-cert > FILE" gets that of your cluster',
+    hint: hasClusters
+      ? 'no environment of .gsec.yaml matches; give --cert FILE, --for CLUSTER or --context NAME'
+      : 'give --cert FILE, or a kubeconfig with the cluster whose controller is to be asked',
   })
 }

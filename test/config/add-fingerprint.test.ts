@@ -72,6 +72,11 @@ describe('adding a fingerprint to .gsec.yaml', () => {
       name: 'a list that another cluster shares',
       text: `version: 1\nclusters:\n  dev: {cert: a.pem, certFingerprints: &keys [${OLD}]}\n  prod: {cert: a.pem, certFingerprints: *keys}\n`,
     },
+    {name: 'a cluster that another one repeats', text: 'version: 1\nclusters:\n  prod: &all {cert: a.pem}\n  dev: *all\n'},
+    {
+      name: 'a list that another cluster repeats',
+      text: `version: 1\nclusters:\n  prod: {cert: a.pem, certFingerprints: &keys [${OLD}]}\n  dev: {cert: a.pem, certFingerprints: *keys}\n`,
+    },
     {name: 'a cluster that is another one', text: 'version: 1\nclusters:\n  dev: &all {cert: a.pem}\n  prod: *all\n'},
   ]
   for (const {name, text} of tangled) {
