@@ -21,7 +21,7 @@ environments:
   - {paths: [far/**], clusters: [far]}
 `
 
-const noFlags: TargetFlags = {fingerprints: [], for: []}
+const noFlags: TargetFlags = {fingerprints: [], for: [], controller: {}}
 
 async function targetsOf(path: string | undefined, flags: Partial<TargetFlags> = {}, text: string | undefined = config) {
   const requests: CertificateRequest[] = []
@@ -35,6 +35,7 @@ async function targetsOf(path: string | undefined, flags: Partial<TargetFlags> =
         requests.push(request)
         return {publicKey, fingerprint: 'f'}
       },
+      namesCluster: () => false,
       defaultNamespace: () => undefined,
     },
   )
@@ -93,7 +94,7 @@ describe('the certificate for a Secret', () => {
     await assert.rejects(targetsOf('else/a.yaml'), refusal('CERT_MISSING', /no certificate/, /no environment of \.gsec\.yaml matches/))
     await assert.rejects(targetsOf('/outside/a.yaml'), refusal('CERT_MISSING', /no certificate/))
     await assert.rejects(targetsOf('a.yaml', {}, 'version: 1\n'), refusal('CERT_MISSING', /no certificate/))
-    await assert.rejects(targetsOf('far/a.yaml'), refusal('CERT_MISSING', /the cluster "far" of \.gsec\.yaml names no certificate/))
+    await assert.rejects(targetsOf('/outside/a.yaml', {controller: {context: 'x'}}), refusal('CERT_MISSING', /no certificate/))
   })
 
   it('of an unknown cluster is an error that names the near one', async () => {
@@ -108,6 +109,7 @@ it('the certificate for a Secret: --for without a configuration is an error', ()
     placeInConfig: () => undefined,
     fromConfig: String,
     certificate: async () => ({publicKey, fingerprint: ''}),
+    namesCluster: () => false,
     defaultNamespace: () => undefined,
   }
   assert.throws(() => targetChooser({...noFlags, for: ['x']}, {config: undefined, ...around}), refusal('USAGE', /there is no \.gsec\.yaml/))
