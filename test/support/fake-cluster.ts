@@ -216,7 +216,8 @@ function proxy(cluster: FakeCluster, {namespace, name}: Place, path: string, {us
   const service = cluster.services.find(candidate => candidate.namespace === namespace && candidate.name === serviceName)
   const {behind = 'controller', ports = ['http']} = service ?? {}
   if (!service || behind === 'nobody') return failure(404, 'NotFound', `services "${serviceName}" not found`)
-  if (behind === 'nobody ready' || !ports.some(named => (named ?? '') === port)) {
+  if (behind === 'nobody ready') return failure(503, 'ServiceUnavailable', `no endpoints available for service "${serviceName}"`)
+  if (!ports.some(named => (named ?? '') === port)) {
     return failure(503, 'ServiceUnavailable', `no endpoints available for service "${name}"`)
   }
   if (behind === 'silence') {
