@@ -35,7 +35,9 @@ export default class Seal extends BaseCommand {
   static override summary = 'turn Secrets into SealedSecrets that are safe in git'
   static override description =
     `Reads Secret manifests from files, folders and standard input (-), or builds a Secret from flags, and prints a SealedSecret for each.
-Writes nothing unless you say where: --output-file, --output-dir, --in-place, or an output template in .gsec.yaml. An error in any Secret leaves every file as it was.`
+Writes nothing unless you say where: --output-file, --output-dir, --in-place, or an output template in .gsec.yaml. An error in any Secret leaves every file as it was.
+
+The certificate is that of --cert, of --for, or of the environment in .gsec.yaml; without any of them the controller in the cluster of the current context is asked, at most once a day.`
   static override examples = [
     {
       description: 'seal a manifest for the cluster of the current context',

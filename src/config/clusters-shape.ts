@@ -36,7 +36,7 @@ export const cluster = record(
     ),
     context: optional(text(contextName), 'The context of your kubeconfig that reaches this cluster.', {
       flag: '--context',
-      variables: ['GSEC_CONTEXT'],
+      variables: ['GSEC_CONTEXT', 'SEALED_SECRETS_CONTEXT'],
     }),
     controller: defaulted(controller, 'Where the Sealed Secrets controller answers.'),
     tier: optional(

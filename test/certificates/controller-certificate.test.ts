@@ -107,8 +107,7 @@ describe('the certificate of a controller', () => {
     assert.equal(cluster.requests.length, count + 2)
   })
 
-  it('does without a cache that cannot be trusted, and says so', async function () {
-    if (process.platform === 'win32') this.skip()
+  it('does without a cache that cannot be trusted, and says so', async () => {
     const kube = kubeSurroundings({'.kube/config': kubeconfigFor(cluster), file: ''})
     const {warnings} = await controllerCertificate(
       {controller: DEFAULT_PLACE},
