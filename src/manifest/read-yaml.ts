@@ -23,6 +23,8 @@ export interface YamlDocument {
 }
 
 const TAG = 'tag:yaml.org,2002:'
+/** More entries than any manifest merges; a few lines with aliases would make billions. */
+const MAX_MERGED = 100_000
 const BINARY = /^[A-Za-z0-9+/\s]*={0,2}\s*$/
 
 /**
@@ -50,6 +52,7 @@ class DocumentReader {
   readonly #offset: number
   /** Anchored nodes by name, in the order of the text: an alias means the latest of its name. */
   readonly #anchors = new Map<string, ManifestNode | 'unfinished'>()
+  #merged = 0
 
   constructor(document: Document.Parsed, path: string, lines: LineIndex, offset: number) {
     this.#offset = offset
@@ -102,27 +105,35 @@ class DocumentReader {
 
   #pairs(pairs: YAMLMap['items'], start: number, end: number, isFlow = true): MapNode {
     const entries: MapEntry[] = []
-    const merged: MapEntry[] = []
+    const merges: MapEntry[] = []
     for (const pair of pairs) {
       const key = this.#key(pair.key as Node | null, start)
       const value = pair.value ? this.#node(pair.value as Node) : nullAt(key.end)
-      if (isMergeKey(pair.key)) merged.push(...this.#mergeSource(value, key.start))
+      if (isMergeKey(pair.key)) merges.push({key, value})
       else entries.push({key, value})
     }
-    // an entry of the map itself wins over a merged one, and an earlier merge over a later one
-    const own = new Set(entries.map(({key}) => key.text))
-    const inherited = merged.filter(({key}) => !own.has(key.text) && own.add(key.text))
+    const inherited = merges.length > 0 ? this.#inherited(merges, new Set(entries.map(({key}) => key.text))) : []
     // the library's range of a block runs on over blank lines and comments
     const lastEnd = isFlow ? end : (entries.at(-1)?.value.end ?? end)
     return {kind: 'map', entries: [...inherited, ...entries], start, end: lastEnd}
   }
 
-  #mergeSource(value: ManifestNode, start: number): readonly MapEntry[] {
-    const sources = value.kind === 'list' ? value.items : [value]
-    return sources.flatMap(source => {
-      if (source.kind !== 'map') throw this.#invalid('a merge key (<<) wants a map or a list of maps', start)
-      return source.entries
-    })
+  /** An entry of the map itself wins over a merged one, and an earlier merge over a later one. */
+  #inherited(merges: readonly MapEntry[], taken: Set<string>): MapEntry[] {
+    const inherited: MapEntry[] = []
+    for (const {key, value} of merges) {
+      for (const source of value.kind === 'list' ? value.items : [value]) {
+        if (source.kind !== 'map') throw this.#invalid('a merge key (<<) wants a map or a list of maps', key.start)
+        this.#merged += source.entries.length
+        if (this.#merged > MAX_MERGED) throw this.#invalid('merge keys multiply this document beyond any use', key.start)
+        for (const entry of source.entries) {
+          if (taken.has(entry.key.text)) continue
+          taken.add(entry.key.text)
+          inherited.push(entry)
+        }
+      }
+    }
+    return inherited
   }
 
   #key(node: Node | null, start: number): ScalarNode {

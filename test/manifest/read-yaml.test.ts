@@ -124,9 +124,22 @@ describe('the YAML reader', () => {
     assert.throws(() => plainValueOf(root), /aliases multiply/)
   })
 
+  for (const [name, text] of [
+    ['a list of aliases', `x: &x {${keys(1000)}}\ny:\n  <<: [${Array(1000).fill('*x').join(', ')}]\n`],
+    ['many maps', `x: &x {${keys(1000)}}\ny: [${Array(1000).fill('{<<: *x}').join(', ')}]\n`],
+  ] as const) {
+    it(`refuses to multiply entries by merge keys, ${name}`, () => {
+      assert.throws(() => readYaml(text, 'f.yaml'), /merge keys multiply/)
+    })
+  }
+
   it('reads an empty stream, comments alone and empty documents as nothing', () => {
     for (const text of ['', '# nothing\n', '---\n---\n# end\n']) {
       assert.ok(readYaml(text, 'f.yaml').every(({root}) => root === undefined || (root.kind === 'scalar' && root.value === null)))
     }
   })
 })
+
+function keys(count: number): string {
+  return Array.from({length: count}, (_, index) => `k${index}: 1`).join(', ')
+}
