@@ -3,7 +3,7 @@ import {belowFault} from './path-fault.js'
 import type {TextForm} from './shape.js'
 
 // Whole globs as one regular expression try every split of a path between two `**`: one line of a stranger's file could hang
-// a job. So folders are walked here and picomatch judges one name at a time, with few `*` in it.
+// a job. So folders are walked here and picomatch judges one name at a time, with few `*` and `{}` in it.
 
 const PLAIN = String.raw`[^\\/*?[\](){}|!"\u0000-\u001f\u007f]`
 const CLASS = String.raw`\[\^?[A-Za-z0-9_.-]+\]`
@@ -12,7 +12,7 @@ const NOT = {
   slashAtEnds: '(?!/)(?!.*/$)(?!.*//)',
   dots: String.raw`(?!(?:.*/)?\.{1,2}(?:/|$))`,
   starsBesideText: String.raw`(?!.*[^/]\*\*)(?!.*\*\*[^/])`,
-  manyStarsInName: String.raw`(?!(?:.*/)?(?:[^/*]*\*){4})`,
+  manyStarsInName: '(?!(?:.*/)?(?:[^/*{]*[*{]){4})',
 }
 
 /**
@@ -60,7 +60,7 @@ function globFault(source: string): string | undefined {
   if (source.startsWith('!')) return 'begins with "!"; nothing is excluded here, the first entry that matches wins'
   if (source.endsWith('/')) return 'ends with "/"; write /** for everything below'
   if (/[^/]\*\*|\*\*[^/]/.test(source)) return 'has ** beside other characters; it stands alone between "/"'
-  if (/(?:[^/*]*\*){4}/.test(source)) return 'has more than three * in one name'
+  if (/(?:[^/*{]*[*{]){4}/.test(source)) return 'has more than three * and {} in one name'
   if (/[()|!"]/.test(source)) return 'has one of ( ) | ! " in it; ? stands for any character'
   return /\{[^{}]*\//.test(source) ? 'has "/" inside {}; write one glob for each' : undefined
 }

@@ -133,6 +133,7 @@ const table: Record<string, {accepts: string[]; refuses: string[]}> = {
       '[a',
       '"a"',
       '*a*b*c*',
+      '{a,b}{a,b}{a,b}{a,b}',
       'x'.repeat(257),
       'a\nb',
     ],
