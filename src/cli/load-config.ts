@@ -23,14 +23,14 @@ export interface LoadedConfig {
  * @param named by --config or GSEC_CONFIG
  * @throws GsecError FILE_UNREADABLE or CONFIG_INVALID
  */
-export async function loadConfig(named: string | undefined, workingDirectory = process.cwd()): Promise<LoadedConfig> {
-  const file = named === undefined ? search(workingDirectory) : path.resolve(workingDirectory, named)
-  if (file === undefined) return {config: defaultConfig(), file: undefined, folder: workingDirectory}
+export async function loadConfig(named: string | undefined): Promise<LoadedConfig> {
+  const file = named ?? search(process.cwd())
+  if (file === undefined) return {config: defaultConfig(), file: undefined, folder: process.cwd()}
   const bytes = readFile(file, MAX_CONFIG_BYTES)
   // the YAML reader is loaded only where there is something to read
   const {readConfig} = await import('../config/read-config.js')
-  const read = readConfig(bytes, named ?? path.relative(workingDirectory, file))
-  return {config: read.config, file: read, folder: path.dirname(file)}
+  const read = readConfig(bytes, file)
+  return {config: read.config, file: read, folder: path.dirname(path.resolve(file))}
 }
 
 /** A file as the globs of the configuration see it; undefined when it lies outside of the folder of .gsec.yaml. */
@@ -41,17 +41,25 @@ export function placeOf({folder}: LoadedConfig, file: string): string | undefine
 
 /** A path relative to .gsec.yaml, as the user would type it. */
 export function typedPath({folder}: LoadedConfig, place: string): string {
-  return path.relative(process.cwd(), path.join(folder, place)) || '.'
+  return shownPath(process.cwd(), path.join(folder, place)) || '.'
 }
 
+/** The nearest .gsec.yaml, relative to the working directory. */
 function search(workingDirectory: string): string | undefined {
   const {file, misnamed, gitRoot} = findConfig(workingDirectory, exists)
   if (misnamed !== undefined) {
-    const where = path.relative(workingDirectory, misnamed)
-    throw new GsecError('CONFIG_INVALID', `is not read under this name`, {where, hint: `rename it to ${CONFIG_NAME}`})
+    const where = shownPath(workingDirectory, misnamed)
+    throw new GsecError('CONFIG_INVALID', 'is not read under this name', {where, hint: `rename it to ${CONFIG_NAME}`})
   }
-  if (file !== undefined) refuseForeign(file, gitRoot ?? workingDirectory, path.relative(workingDirectory, file))
-  return file
+  if (file === undefined) return undefined
+  const shown = shownPath(workingDirectory, file)
+  refuseForeign(file, gitRoot ?? workingDirectory, shown)
+  return shown
+}
+
+/** With "/" between folders on every system, as in the file itself. */
+function shownPath(from: string, to: string): string {
+  return path.relative(from, to).replaceAll(path.sep, '/')
 }
 
 /** A link in a checkout may lead to a file that the user never meant to be read, or to a device. */

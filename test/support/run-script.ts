@@ -13,6 +13,8 @@ const words = (text: string) => [...text.matchAll(/"([^"]*)"|(\S+)/g)].map(match
 /** One running scenario: its folder, the environment and input of the next command, and what the last command did. */
 interface Scene {
   folder: string
+  /** Where gsec is run. */
+  workingFolder: string
   env: Record<string, string>
   input: string | Buffer
   last: Run
@@ -24,6 +26,7 @@ type Verb = (scene: Scene, rest: string, negated: boolean, exit: number) => void
  * What a line of a scenario may say. Paths are relative to the scenario's folder.
  *
  *     [exit N] gsec ARG…         run gsec; without `exit` it must end with 0. "…" holds spaces
+ *     cd FOLDER                  run later gsec there; `cd .` is the scenario's folder again
  *     stdin FILE                 input of the next gsec
  *     env NAME=VALUE             for all later gsec
  *     [!] stdout|stderr 'REGEX'  what the last gsec printed (multi-line mode)
@@ -37,9 +40,12 @@ type Verb = (scene: Scene, rest: string, negated: boolean, exit: number) => void
  */
 const verbs: Record<string, Verb> = {
   gsec(scene, rest, _negated, exit) {
-    scene.last = runGsec(words(rest), {cwd: scene.folder, env: scene.env, input: scene.input})
+    scene.last = runGsec(words(rest), {cwd: scene.workingFolder, env: scene.env, input: scene.input})
     scene.input = ''
     assert.equal(scene.last.status, exit, `ended with ${scene.last.status}\n${scene.last.stdout}${scene.last.stderr}`)
+  },
+  cd(scene, rest) {
+    scene.workingFolder = path.join(scene.folder, rest)
   },
   stdin(scene, rest) {
     scene.input = readFileSync(path.join(scene.folder, rest))
@@ -92,8 +98,10 @@ const verbs: Record<string, Verb> = {
 /** Runs a scenario: the script's lines in an empty folder that holds the files below the script. */
 export function runScript(text: string, seed: string): void {
   const {script, files} = parseTxtar(expand(text, seed))
+  const folder = temporaryFolder(Object.fromEntries(files))
   const scene: Scene = {
-    folder: temporaryFolder(Object.fromEntries(files)),
+    folder,
+    workingFolder: folder,
     env: {},
     input: '',
     last: {status: null, stdout: '', stderr: ''},
