@@ -1,6 +1,6 @@
 import {Command, Errors, Flags, type Interfaces} from '@oclif/core'
+import {visible} from '../visible.js'
 import {asksForJson, reportError} from './report-error.js'
-import {visible} from './visible.js'
 
 /** Exit code when the command ran and the answer is no; the same with and without --json. docs/errors.md. */
 export const EXIT_NO = 1
@@ -46,6 +46,11 @@ export abstract class BaseCommand extends Command {
   /** Something that may go wrong later, on stderr. */
   protected warning(text: string): void {
     process.stderr.write(`gsec: warning: ${visible(text)}\n`)
+  }
+
+  /** Part of an answer "no", on stderr because stdout is for what a "yes" would print. The command goes on, and ends with `answer`. */
+  protected failure(text: string): void {
+    process.stderr.write(`gsec: error: ${visible(text)}\n`)
   }
 
   /** oclif's own asks for the theme and reads scoped variables; a library may not change the form of our JSON. */

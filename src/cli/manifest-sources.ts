@@ -32,4 +32,4 @@ function* filesBelow(folder: string): Generator<ManifestSource> {
   }
 }
 
-const isManifestName = (name: string) => /\.(ya?ml|json)$/i.test(name)
+export const isManifestName = (name: string) => /\.(ya?ml|json)$/i.test(name)

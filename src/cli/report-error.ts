@@ -1,7 +1,7 @@
 import type {Errors} from '@oclif/core'
 import {type Fault, GsecError} from '../errors.js'
+import {visible} from '../visible.js'
 import {usageError} from './usage-error.js'
-import {visible} from './visible.js'
 
 /** Exit code of every failure: there is no answer. */
 export const EXIT_NO_ANSWER = 2

@@ -5,18 +5,16 @@ import {Args, Flags, type Interfaces} from '@oclif/core'
 import {SealingCertificates} from '../certificates/sealing-certificates.js'
 import {BaseCommand} from '../cli/base-command.js'
 import {type ClusterOptions, clusterOptions} from '../cli/cluster-flags.js'
-import {controllerAsking} from '../cli/cluster-surroundings.js'
 import {type LoadedConfig, loadConfig} from '../cli/load-config.js'
 import {type ManifestSource, readManifestSources} from '../cli/manifest-sources.js'
 import {existingContent, refuseOtherContent, refuseOutside} from '../cli/output-files.js'
 import {sealFlags} from '../cli/seal-flags.js'
+import {certificateReading, certificateWish, configSurroundings} from '../cli/sealing-flags.js'
 import {valueReaders} from '../cli/value-readers.js'
 import {variable} from '../cli/variable.js'
 import {findConfig} from '../config/find-config.js'
-import {placeInConfig} from '../config/place-in-config.js'
 import {type Scope, scopes} from '../crypto/label.js'
 import {GsecError} from '../errors.js'
-import {readFile} from '../files/read-file.js'
 import {writeFiles} from '../files/write-files.js'
 import {namesCluster} from '../kube/cluster-access.js'
 import {defaultNamespace} from '../kube/default-namespace.js'
@@ -115,30 +113,14 @@ The certificate is that of --cert, of --for, or of the environment in .gsec.yaml
 
   async #seal(secrets: readonly SecretToSeal[], sealValues: SealValues, flags: SealFlags, config: LoadedConfig): Promise<SealResult> {
     const cluster = clusterOptions(flags)
-    const controllers = controllerAsking(flags, cluster)
-    const certificates = new SealingCertificates({
-      environment: process.env,
-      readFile,
-      insecureHttp: flags['insecure-http'],
-      now: new Date(),
-      controllers,
-    })
+    const reading = certificateReading(flags, cluster)
+    const certificates = new SealingCertificates(reading)
     const chooser = targetChooser(
+      {...certificateWish(flags, cluster), scope: flags.scope ?? scopeOfVariable(), namespace: flags.namespace ?? variable('NAMESPACE')},
       {
-        cert: flags.cert ?? (flags.for === undefined ? variable('CERT') : undefined),
-        fingerprints: flags.fingerprint ?? [],
-        maxCertAge: flags['max-cert-age'],
-        for: flags.for ?? [],
-        controller: cluster,
-        scope: flags.scope ?? scopeOfVariable(),
-        namespace: flags.namespace ?? variable('NAMESPACE'),
-      },
-      {
-        config: config.file && config.config,
-        placeInConfig: file => placeInConfig(config.folder, path.resolve(file)),
-        fromConfig: file => fromConfig(config, file),
+        ...configSurroundings(config),
         certificate: request => certificates.get(request),
-        namesCluster: () => namesCluster(cluster, controllers.kube),
+        namesCluster: () => namesCluster(cluster, reading.controllers.kube),
         defaultNamespace: () => namespaceOfContext(cluster),
       },
     )
@@ -157,8 +139,7 @@ The certificate is that of --cert, of --for, or of the environment in .gsec.yaml
       {
         join: path.join,
         relativePathOf: (file: ManifestFile) => sourceOf.get(file)?.relativePath || undefined,
-        fromConfig: file => fromConfig(config, file),
-        placeInConfig: file => placeInConfig(config.folder, path.resolve(file)),
+        ...configSurroundings(config),
       },
     )
   }
@@ -207,9 +188,4 @@ function scopeOfVariable(): Scope | undefined {
 
 function namespaceOfContext(cluster: ClusterOptions) {
   return defaultNamespace(cluster, {env: process.env, home: homedir(), delimiter: path.delimiter, read: existingContent})
-}
-
-/** A path relative to .gsec.yaml, as it is reached from the working directory. */
-function fromConfig({folder}: LoadedConfig, file: string): string {
-  return path.relative(process.cwd(), path.resolve(folder, file)) || file
 }

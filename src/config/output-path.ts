@@ -22,3 +22,15 @@ export function outputPath(template: string, values: Readonly<Partial<Record<Out
   })
   return path.posix.normalize(filled)
 }
+
+/** What the path of every file that a template gives for a cluster looks like, relative to .gsec.yaml. */
+export function outputPattern(template: string, cluster: string): RegExp {
+  const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const parts = template.replace(/^\.\//, '').split(/(\{\w+\}\/?)/)
+  const source = parts.map(part => {
+    if (part.startsWith('{dir}')) return part.endsWith('/') ? '(?:.*/)?' : '.*'
+    if (part.startsWith('{cluster}')) return literal(part.replace('{cluster}', cluster))
+    return part.startsWith('{') ? `[^/]+${part.endsWith('/') ? '/' : ''}` : literal(part)
+  })
+  return new RegExp(`^${source.join('')}$`)
+}

@@ -39,38 +39,66 @@ export interface TargetSurroundings {
   defaultNamespace(): Default<string> | undefined
 }
 
+/** A certificate that a file may be sealed for, not yet loaded. */
+export interface CertificateChoice {
+  /** Its name in .gsec.yaml; undefined for --cert. */
+  cluster: string | undefined
+  /** Path template of .gsec.yaml. */
+  output: string | undefined
+  request: CertificateRequest
+}
+
+/** What flags and .gsec.yaml say about a file. */
+export interface TargetChoice {
+  match: EnvironmentMatch | undefined
+  certificates: readonly CertificateChoice[]
+}
+
 /**
- * Decides for each Secret which certificates seal it, with which scope, and where it goes: --cert, else --for, else the
- * environment of .gsec.yaml that its path matches, else the controller of the kubeconfig's cluster.
+ * Decides which certificates a file is sealed for: --cert, else --for, else the environment of .gsec.yaml that its path matches,
+ * else the controller of the kubeconfig's cluster.
+ * @returns a function of the file's path (undefined for what is in none) and of the place to name in an error
  */
-export function targetChooser(flags: TargetFlags, surroundings: TargetSurroundings): (secret: SecretToSeal) => Promise<SealTarget[]> {
+export function certificateChooser(
+  flags: TargetFlags,
+  surroundings: TargetSurroundings,
+): (path: string | undefined, where: string) => TargetChoice {
   const {config} = surroundings
   const named = flags.for.map(name => ({name, cluster: clusterNamed(name, config)}))
   const throughContext = new Set<string>()
-  return async ({path, secret}) => {
+  return (path, where) => {
     const match = matchOf(path, surroundings)
+    if (flags.cert !== undefined)
+      return {match, certificates: [{cluster: undefined, output: undefined, request: requestOfFlags(flags.cert, flags)}]}
+    const clusters = named.length > 0 ? named : (match?.clusters ?? [])
+    if (clusters.length === 0) {
+      return {match, certificates: [{cluster: undefined, output: undefined, request: requestWithoutCert(where, flags, surroundings)}]}
+    }
+    for (const {name, cluster} of clusters) if (cluster.cert === undefined) throughContext.add(name)
+    if (flags.controller.context !== undefined && throughContext.size > 1) throw oneContextForSeveral([...throughContext])
+    const hasSeveral = Math.max(clusters.length, match?.clusters.length ?? 0) > 1
+    const output = match?.environment.output ?? (hasSeveral ? OUTPUT_PER_CLUSTER : undefined)
+    const certificates = clusters.map(({name, cluster}) => ({
+      cluster: name,
+      output,
+      request: requestOfCluster(name, cluster, flags, surroundings),
+    }))
+    return {match, certificates}
+  }
+}
+
+/** Decides for each Secret which certificates seal it, with which scope, and where it goes. */
+export function targetChooser(flags: TargetFlags, surroundings: TargetSurroundings): (secret: SecretToSeal) => Promise<SealTarget[]> {
+  const choose = certificateChooser(flags, surroundings)
+  return async ({path, secret}) => {
+    const {match, certificates} = choose(path, secret.place)
     const settings = {
       scope: flags.scope,
       namespace: flags.namespace,
       defaultScope: match?.environment.scope && {value: match.environment.scope, source: `environment "${match.pattern}" of .gsec.yaml`},
       defaultNamespace: surroundings.defaultNamespace,
     }
-    if (flags.cert !== undefined) return [{settings, ...(await surroundings.certificate(requestOfFlags(flags.cert, flags)))}]
-    const clusters = named.length > 0 ? named : (match?.clusters ?? [])
-    if (clusters.length === 0)
-      return [{settings, ...(await surroundings.certificate(requestWithoutCert(secret.place, flags, surroundings)))}]
-    for (const {name, cluster} of clusters) if (cluster.cert === undefined) throughContext.add(name)
-    if (flags.controller.context !== undefined && throughContext.size > 1) throw oneContextForSeveral([...throughContext])
-    const hasSeveral = Math.max(clusters.length, match?.clusters.length ?? 0) > 1
-    const output = match?.environment.output ?? (hasSeveral ? OUTPUT_PER_CLUSTER : undefined)
-    return Promise.all(
-      clusters.map(async ({name, cluster}) => ({
-        cluster: name,
-        settings,
-        output,
-        ...(await surroundings.certificate(requestOfCluster(name, cluster, flags, surroundings))),
-      })),
-    )
+    return Promise.all(certificates.map(async ({request, ...rest}) => ({...rest, settings, ...(await surroundings.certificate(request))})))
   }
 }
 

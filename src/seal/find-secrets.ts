@@ -63,7 +63,7 @@ function skipReason({kind, node}: ManifestObject): SkipReason | undefined {
 }
 
 /** Template actions break YAML in most places; where the text is valid YAML in spite of them it is taken as it is. */
-function looksLikeTemplate(bytes: Uint8Array): boolean {
+export function looksLikeTemplate(bytes: Uint8Array): boolean {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('{{')
 }
 

@@ -50,7 +50,7 @@ function entryOf({plan, target, secret}: SealedOne): SealedEntry {
 }
 
 /** The value as JSON.stringify takes it: maps as objects. */
-function jsonValue(value: PlainValue): unknown {
+export function jsonValue(value: PlainValue): unknown {
   if (typeof value === 'bigint') return Number(value)
   if (typeof value !== 'object' || value === null) return value
   return Array.isArray(value) ? value.map(jsonValue) : Object.fromEntries(entriesOf(value).map(([key, item]) => [key, jsonValue(item)]))

@@ -2,21 +2,12 @@ import {isUtf8} from 'node:buffer'
 import {createPrivateKey, X509Certificate} from 'node:crypto'
 import type {SecretItem, SecretManifest} from '../manifest/secret-manifest.js'
 import type {Secret} from '../secret.js'
+import {typeFault} from './type-fault.js'
 
 /** Something that seals well and fails later. It names keys, never values. */
 export interface SealWarning {
   where: string
   message: string
-}
-
-// https://kubernetes.io/docs/concepts/configuration/secret/#secret-types
-const REQUIRED_KEYS: Readonly<Record<string, {keys: readonly string[]; any?: boolean}>> = {
-  'bootstrap.kubernetes.io/token': {keys: ['token-id', 'token-secret']},
-  'kubernetes.io/basic-auth': {keys: ['username', 'password'], any: true},
-  'kubernetes.io/dockercfg': {keys: ['.dockercfg']},
-  'kubernetes.io/dockerconfigjson': {keys: ['.dockerconfigjson']},
-  'kubernetes.io/ssh-auth': {keys: ['ssh-privatekey']},
-  'kubernetes.io/tls': {keys: ['tls.crt', 'tls.key']},
 }
 
 const JSON_KEYS = ['.dockercfg', '.dockerconfigjson']
@@ -27,24 +18,16 @@ export function warningsOf(secret: SecretManifest): SealWarning[] {
 }
 
 function typeWarnings({type, items, place, annotations}: SecretManifest): SealWarning[] {
-  const missing: SealWarning[] = []
-  const required = REQUIRED_KEYS[type ?? '']
-  if (required) {
-    const absent = required.keys.filter(key => !items.some(item => item.key === key))
-    const isMissing = required.any ? absent.length === required.keys.length : absent.length > 0
-    if (isMissing)
-      missing.push({
-        where: place,
-        message: `a Secret of type ${type} needs ${absent.join(required.any ? ' or ' : ' and ')}; the API server will refuse it`,
-      })
-  }
-  if (type === 'kubernetes.io/service-account-token' && !annotations['kubernetes.io/service-account.name']) {
-    missing.push({where: place, message: `a Secret of type ${type} needs the annotation kubernetes.io/service-account.name`})
-  }
-  return missing
+  const fault = typeFault(
+    type,
+    items.map(({key}) => key),
+    annotations,
+  )
+  return fault === undefined ? [] : [{where: place, message: fault}]
 }
 
-function itemWarnings({key, value, place}: SecretItem): SealWarning[] {
+/** What a program that reads this value, or the cluster, will trip over. */
+export function itemWarnings({key, value, place}: SecretItem): SealWarning[] {
   const text = value.reveal()
   const warn = (message: string) => [{where: place, message: `the value of ${key} ${message}`}]
   if (text.length === 0) return warn('is empty')

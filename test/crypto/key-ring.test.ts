@@ -2,14 +2,14 @@ import assert from 'node:assert/strict'
 import {createPrivateKey, createPublicKey, generateKeyPairSync} from 'node:crypto'
 import {readFileSync} from 'node:fs'
 import {seal} from '../../src/crypto/envelope.js'
-import {KeyRing} from '../../src/crypto/key-ring.js'
+import {KeyRing, type Opened} from '../../src/crypto/key-ring.js'
 import {Secret} from '../../src/secret.js'
 
 const key = createPrivateKey(readFileSync('test/vectors/kubeseal/key.pem'))
 const other = generateKeyPairSync('rsa', {modulusLength: 2048}).privateKey
 const larger = generateKeyPairSync('rsa', {modulusLength: 3072}).privateKey
 const envelope = seal(Secret.of('one'), 'shop/db', createPublicKey(key))
-const text = (opened: Secret | string) => (typeof opened === 'string' ? opened : opened.reveal().toString())
+const text = (opened: Opened | string) => (typeof opened === 'string' ? opened : opened.value.reveal().toString())
 
 describe('a ring of keys', () => {
   it('opens with whichever key fits, again and again', () => {

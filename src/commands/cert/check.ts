@@ -6,7 +6,7 @@ import {BaseCommand} from '../../cli/base-command.js'
 import {certificateFlags, certificateSource, readFileOrStdin} from '../../cli/certificate-flags.js'
 import {listed} from '../../cli/listed.js'
 import {readDuration} from '../../cli/read-duration.js'
-import {visible} from '../../cli/visible.js'
+import {visible} from '../../visible.js'
 
 export default class CertCheck extends BaseCommand {
   static override summary = 'say whether a sealing certificate is still good'

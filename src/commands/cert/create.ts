@@ -7,8 +7,6 @@ import {BaseCommand} from '../../cli/base-command.js'
 import {withProgress} from '../../cli/progress.js'
 import {readDuration} from '../../cli/read-duration.js'
 import {refuseCommittable} from '../../cli/refuse-committable.js'
-import {shellWord} from '../../cli/shell-word.js'
-import {visible} from '../../cli/visible.js'
 import {readCertificate} from '../../crypto/certificate.js'
 import {type CertificatePair, MAX_KEY_BITS, MIN_KEY_BITS, makeCertificate} from '../../crypto/make-certificate.js'
 import {DAY} from '../../duration.js'
@@ -16,6 +14,8 @@ import {GsecError} from '../../errors.js'
 import {refuseExisting, writeFiles} from '../../files/write-files.js'
 import {emitYaml} from '../../manifest/emit-yaml.js'
 import {nameFault, namespaceFault} from '../../manifest/names.js'
+import {shellWord} from '../../shell-word.js'
+import {visible} from '../../visible.js'
 
 const DEFAULT_DAYS = 3650
 const LAST_DATE = Date.UTC(9999, 11, 31)

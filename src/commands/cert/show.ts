@@ -4,7 +4,7 @@ import {loadCertificate} from '../../certificates/load-certificate.js'
 import {certificateWarnings} from '../../certificates/trust.js'
 import {BaseCommand} from '../../cli/base-command.js'
 import {certificateFlags, certificateSource, readFileOrStdin} from '../../cli/certificate-flags.js'
-import {visible} from '../../cli/visible.js'
+import {visible} from '../../visible.js'
 
 export default class CertShow extends BaseCommand {
   static override summary = 'show what a sealing certificate says'

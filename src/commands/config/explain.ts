@@ -1,9 +1,9 @@
 import {Args} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
 import {type LoadedConfig, loadConfig, placeOf, typedPath} from '../../cli/load-config.js'
-import {visible} from '../../cli/visible.js'
 import {type Explanation, explain} from '../../config/explain.js'
 import {explanationText} from '../../config/explanation-text.js'
+import {visible} from '../../visible.js'
 
 type ExplainedFile = {path: string} & (Explanation | {environment: null; reason: 'no match' | 'outside' | 'no configuration'})
 

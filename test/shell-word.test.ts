@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import {shellWord} from '../../src/cli/shell-word.js'
+import {shellWord} from '../src/shell-word.js'
 
 describe('a word for a shell', () => {
   for (const {word, expected} of [

@@ -1,0 +1,34 @@
+import type {SealingCertificate} from '../../certificates/sealing-certificates.js'
+import {outputPattern} from '../../config/output-path.js'
+import {GsecError} from '../../errors.js'
+import type {SealedSecretManifest} from '../../manifest/sealed-secret-manifest.js'
+import {type CertificateChoice, certificateChooser, type TargetFlags, type TargetSurroundings} from '../choose-targets.js'
+
+/**
+ * The certificate that a SealedSecret is to be sealed for: that of --cert or --for, else that of the environment of its
+ * path. Of several clusters it is the one whose output path this is.
+ * @throws GsecError CERT_MISSING, USAGE where several could be meant, and what loading the certificate throws
+ */
+export async function certificateFor(
+  {object, place}: SealedSecretManifest,
+  flags: Omit<TargetFlags, 'scope' | 'namespace'>,
+  surroundings: Omit<TargetSurroundings, 'defaultNamespace'>,
+): Promise<SealingCertificate> {
+  const {path} = object.document.file
+  const {certificates} = certificateChooser(flags, {...surroundings, defaultNamespace: () => undefined})(path, place)
+  const [only, second] = certificates.length > 1 ? writtenTo(surroundings.placeInConfig(path), certificates) : certificates
+  if (only && !second) return surroundings.certificate(only.request)
+  const names = certificates.map(({cluster}) => cluster ?? '')
+  throw new GsecError('USAGE', `the SealedSecret could be for ${names.join(' or ')}`, {
+    where: place,
+    hint: `say which with --for ${names[0]}`,
+  })
+}
+
+/** The clusters whose output template gives this path. */
+function writtenTo(place: string | undefined, certificates: readonly CertificateChoice[]): CertificateChoice[] {
+  if (place === undefined) return []
+  return certificates.filter(
+    ({cluster, output}) => cluster !== undefined && output !== undefined && outputPattern(output, cluster).test(place),
+  )
+}
