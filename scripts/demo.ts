@@ -44,7 +44,7 @@ function demonstrate(): void {
   console.log(`
 For your own cluster:
 
-  kubeseal --fetch-cert > prod.pem        # once: the certificate of your cluster (or ask whoever runs it)
+  node bin/run.js cert fetch --output-file prod.pem    # once: the certificate of your cluster (or ask whoever runs it)
   node bin/run.js seal secret.yaml --cert prod.pem --output-file sealed.yaml
   kubectl apply --filename sealed.yaml    # the controller makes the Secret
 

@@ -4,6 +4,9 @@ import {readFileSync} from 'node:fs'
 import type {CertificateRequest} from '../../src/certificates/sealing-certificates.js'
 import {readConfig} from '../../src/config/read-config.js'
 import {GsecError} from '../../src/errors.js'
+import {objectsOf, readManifests} from '../../src/manifest/read-manifests.js'
+import {readSealedSecret} from '../../src/manifest/sealed-secret-manifest.js'
+import {certificateFor} from '../../src/seal/change/certificate-for.js'
 import {type TargetFlags, targetChooser} from '../../src/seal/choose-targets.js'
 import {sealSecretAt} from '../support/secrets.js'
 
@@ -23,7 +26,12 @@ environments:
 
 const noFlags: TargetFlags = {fingerprints: [], for: [], controller: {}}
 
-async function targetsOf(path: string | undefined, flags: Partial<TargetFlags> = {}, text: string | undefined = config) {
+async function targetsOf(
+  path: string | undefined,
+  flags: Partial<TargetFlags> = {},
+  text: string | undefined = config,
+  hasCluster = false,
+) {
   const requests: CertificateRequest[] = []
   const choose = targetChooser(
     {...noFlags, ...flags},
@@ -35,7 +43,7 @@ async function targetsOf(path: string | undefined, flags: Partial<TargetFlags> =
         requests.push(request)
         return {publicKey, fingerprint: 'f'}
       },
-      namesCluster: () => false,
+      namesCluster: () => hasCluster,
       defaultNamespace: () => undefined,
     },
   )
@@ -95,6 +103,55 @@ describe('the certificate for a Secret', () => {
     await assert.rejects(targetsOf('/outside/a.yaml'), refusal('CERT_MISSING', /no certificate/))
     await assert.rejects(targetsOf('a.yaml', {}, 'version: 1\n'), refusal('CERT_MISSING', /no certificate/))
     await assert.rejects(targetsOf('/outside/a.yaml', {controller: {context: 'x'}}), refusal('CERT_MISSING', /no certificate/))
+  })
+
+  it('is the controller’s where only a cluster is named: by a flag, by .gsec.yaml, or by the kubeconfig', async () => {
+    const sourceOf = async (...args: Parameters<typeof targetsOf>) => (await targetsOf(...args)).requests[0]?.source
+    assert.equal(typeof (await sourceOf('far/a.yaml')), 'object')
+    assert.equal(typeof (await sourceOf('else/a.yaml', {controller: {context: 'x'}}, config, true)), 'object')
+    assert.equal(typeof (await sourceOf('a.yaml', {controller: {cluster: 'x'}}, 'version: 1\n', true)), 'object')
+    assert.equal(
+      typeof (await sourceOf('a.yaml', {controller: {controllerName: 'n', controllerNamespace: 's'}}, 'version: 1\n', true)),
+      'object',
+    )
+    await assert.rejects(targetsOf('else/a.yaml', {}, config, true), refusal('CERT_MISSING', /no certificate/))
+  })
+
+  it('of several clusters is not asked through one context', async () => {
+    const two = 'version: 1\nclusters: {a: {context: a}, b: {context: b}}\n'
+    await assert.rejects(
+      targetsOf('x.yaml', {for: ['a', 'b'], controller: {context: 'c'}}, two),
+      refusal('USAGE', /--context names one cluster/),
+    )
+    assert.equal((await targetsOf('x.yaml', {for: ['a', 'b']}, two)).requests.length, 2)
+  })
+
+  it('for a change in place is that of the cluster whose output path it is', async () => {
+    const sealedAt = (path: string) =>
+      readSealedSecret(readManifests(Buffer.from('kind: SealedSecret\nmetadata: {name: db}\n'), path).documents.flatMap(objectsOf)[0]!)
+    const certificateAt = async (path: string, flags: Partial<TargetFlags> = {}) => {
+      const requests: CertificateRequest[] = []
+      await certificateFor(
+        sealedAt(path),
+        {...noFlags, ...flags},
+        {
+          config: readConfig(Buffer.from(config), '.gsec.yaml').config,
+          placeInConfig: file => (file.startsWith('/') ? undefined : file),
+          fromConfig: String,
+          certificate: async request => {
+            requests.push(request)
+            return {publicKey, fingerprint: 'f'}
+          },
+          namesCluster: () => false,
+        },
+      )
+      return requests[0]?.cluster
+    }
+    assert.equal(await certificateAt('staging/a.yaml'), 'staging')
+    assert.equal(await certificateAt('prod/us/db.sealed.yaml'), 'us')
+    assert.equal(await certificateAt('prod/db.yaml', {for: ['eu']}), 'eu')
+    await assert.rejects(certificateAt('prod/db.yaml'), refusal('USAGE', /could be for eu or us/, /--for eu/))
+    await assert.rejects(certificateAt('/prod/db.yaml', {for: ['eu', 'us']}), refusal('USAGE', /could be for/))
   })
 
   it('of an unknown cluster is an error that names the near one', async () => {

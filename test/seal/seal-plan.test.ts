@@ -87,6 +87,7 @@ const refused: {name: string; secret?: Partial<SecretManifest>; settings?: SealS
   {name: 'a Secret without a name', secret: {name: undefined}, code: 'SECRET_INVALID'},
   {name: 'a namespace other than -n', settings: {namespace: 'web'}, code: 'NAMESPACE_MISMATCH'},
   {name: 'a namespace other than -n, cluster-wide too', settings: {namespace: 'web', scope: 'cluster-wide'}, code: 'NAMESPACE_MISMATCH'},
+  {name: 'a namespace that cannot be one', secret: {namespace: undefined}, settings: {namespace: 'A_B'}, code: 'USAGE'},
   {name: 'no namespace anywhere', secret: {namespace: undefined}, code: 'NAMESPACE_MISSING'},
 ]
 
@@ -108,7 +109,7 @@ describe('the plan of a seal', () => {
     it(`refuses ${name}`, () => {
       assert.throws(
         () => planSeal(secretWith(secret), settings),
-        (error: unknown) => error instanceof GsecError && error.code === code && error.where === 's.yaml:1:1',
+        (error: unknown) => error instanceof GsecError && error.code === code && (code === 'USAGE' || error.where === 's.yaml:1:1'),
       )
     })
   }
