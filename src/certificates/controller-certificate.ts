@@ -3,7 +3,7 @@ import {type Certificate, readCertificate} from '../crypto/certificate.js'
 import type {Fingerprint} from '../crypto/fingerprint.js'
 import {formatDuration} from '../duration.js'
 import {type ControllerPlace, checkPlace} from '../kube/api-objects.js'
-import {addressText, type ClusterAccess, chooseCluster} from '../kube/cluster-access.js'
+import {addressText, type ClusterAccess, chooseCluster, refusePlainHttp} from '../kube/cluster-access.js'
 import type {KubeSurroundings} from '../kube/surroundings.js'
 import {type CachedCertificate, type CacheKey, CertificateCache, isFresh} from './certificate-cache.js'
 import type {ControllerSource} from './controller-source.js'
@@ -57,24 +57,26 @@ export async function controllerCertificate(source: ControllerSource, reading: C
   const {kube, now, cacheUse, pins = [], maxAge} = reading
   checkPlace(source.controller)
   const access = chooseCluster(source, kube)
+  const insecureHttp = reading.insecureHttp || pins.length > 0
+  refusePlainHttp(access, insecureHttp)
   const key = cacheKey(access, source.controller)
   const cache = cacheUse === 'off' ? undefined : new CertificateCache(reading.cacheFolder)
   const cached = cache?.read(key)
   if (cached && cacheUse === 'use' && isFresh(cached, now) && distrustOf(cached.certificate, {pins, maxAge, now}).length === 0) {
     return described(cached, {source, access, cachedAt: cached.fetchedAt, previous: undefined, cache}, now)
   }
-  const found = await ask(access, source.controller, reading)
+  const found = await ask(access, source.controller, {...reading, insecureHttp})
   cache?.write(key, found)
   const previous = cached && cached.certificate.fingerprint !== found.certificate.fingerprint ? cached : undefined
   return described(found, {source, access, cachedAt: undefined, previous, cache}, now)
 }
 
 async function ask(access: ClusterAccess, controller: ControllerPlace, reading: ControllerReading): Promise<CachedCertificate> {
-  const {kube, now, timeoutMs, insecureHttp = false, pins = [], whileAsking = work => work()} = reading
+  const {kube, now, timeoutMs, insecureHttp, whileAsking = work => work()} = reading
   // the way there (node:https) is loaded only for those who take it
   const {ApiServer} = await import('../kube/api-server.js')
   const {discoverController} = await import('../kube/discover-controller.js')
-  const api = new ApiServer(access, kube, {timeoutMs, insecureHttp: insecureHttp || pins.length > 0})
+  const api = new ApiServer(access, kube, {timeoutMs, insecureHttp})
   await api.logIn() // not under progress: the login program may ask the user
   return await whileAsking(async () => {
     const found = await discoverController(api, controller)

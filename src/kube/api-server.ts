@@ -3,7 +3,7 @@ import {HttpError} from '../http/http-error.js'
 import {DEFAULT_TIMEOUT_MS, type HttpResponse} from '../http/message.js'
 import {request} from '../http/request.js'
 import {type RetryOptions, retryWhileBusy} from '../http/retry.js'
-import type {ClusterAccess} from './cluster-access.js'
+import {type ClusterAccess, refusePlainHttp} from './cluster-access.js'
 import {type Login, logIn} from './login.js'
 import type {KubeSurroundings} from './surroundings.js'
 
@@ -64,7 +64,7 @@ export class ApiServer {
    * @throws GsecError ENDPOINT_NOT_TRUSTED, LOGIN_FAILED, FILE_UNREADABLE
    */
   async logIn(): Promise<Login> {
-    this.#refusePlainHttp()
+    refusePlainHttp(this.access, this.#options.insecureHttp)
     this.#login ??= logIn(this.access, this.#surroundings)
     return await this.#login
   }
@@ -88,17 +88,6 @@ export class ApiServer {
       environment: this.#surroundings.env,
       ...(body !== undefined && {body}),
       ...(proxy && {proxy}),
-    })
-  }
-
-  /** `kubectl proxy` on this machine is fine; anywhere else somebody may sit in between. */
-  #refusePlainHttp(): void {
-    const {server, label} = this.access
-    const isLocal = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(server.hostname)
-    if (server.protocol === 'https:' || isLocal || this.#options.insecureHttp) return
-    throw new GsecError('ENDPOINT_NOT_TRUSTED', 'plain http: anybody on the way can put another certificate in', {
-      where: label,
-      hint: 'write the server in the kubeconfig with https, name the expected key with --fingerprint sha256:…, or add --insecure-http',
     })
   }
 

@@ -4,7 +4,7 @@ import type {ManifestNode} from '../manifest/node.js'
 import {suggestionFor} from '../suggestion.js'
 import {type KubeCluster, type Kubeconfig, kubeconfigPaths, loadKubeconfig} from './kubeconfig.js'
 import {chosenCluster, chosenContext, faultsOf, isEmptyConfig, type KubeChoice, type KubeFault} from './kubeconfig-choice.js'
-import {type LoginSettings, loginSettingsOf, noLogin} from './login-settings.js'
+import {type LoginSettings, loginSettingsOf, noLogin, withOverrides} from './login-settings.js'
 import type {KubeSurroundings} from './surroundings.js'
 
 /** Which cluster is meant, as flags say it. */
@@ -12,6 +12,8 @@ export interface ClusterChoice extends KubeChoice {
   /** The file instead of $KUBECONFIG and ~/.kube/config. */
   kubeconfig?: string | undefined
   user?: string | undefined
+  /** Wins over what the kubeconfig says about the user. */
+  login?: Partial<LoginSettings>
 }
 
 /** An API server and the way to it. Nothing has been asked yet, and nobody has logged in. */
@@ -45,6 +47,19 @@ export function readKubeconfig(flag: string | undefined, {env, home, pathDelimit
   return loadKubeconfig(kubeconfigPaths(flag, {env, home, delimiter: pathDelimiter}), file =>
     flag || exists(file) ? readFile(file, MAX_KUBECONFIG_BYTES) : undefined,
   )
+}
+
+/**
+ * Plain http to this machine is fine, as to `kubectl proxy`; anywhere else somebody may sit in between.
+ * @throws GsecError ENDPOINT_NOT_TRUSTED
+ */
+export function refusePlainHttp({server, label}: ClusterAccess, isAccepted = false): void {
+  const isLocal = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(server.hostname)
+  if (server.protocol === 'https:' || isLocal || isAccepted) return
+  throw new GsecError('ENDPOINT_NOT_TRUSTED', 'plain http: anybody on the way can put another certificate in', {
+    where: label,
+    hint: 'write the server in the kubeconfig with https, name the expected key with --fingerprint sha256:…, or add --insecure-http',
+  })
 }
 
 /** Whether anything names a cluster, be it wrongly: a flag, a kubeconfig, the Pod that the program runs in. */
@@ -98,7 +113,7 @@ function accessTo(
     tlsServerName: cluster.tlsServerName || undefined,
     proxy: cluster.proxyUrl === '' ? undefined : proxyAddress(cluster.proxyUrl, where),
     user: `user "${user}" in ${stated?.file ?? 'the kubeconfig'}`,
-    login: stated ? loginSettingsOf(stated) : noLogin,
+    login: withOverrides(stated ? loginSettingsOf(stated) : noLogin, choice.login),
     loginExtension: cluster.loginExtension,
   }
 }

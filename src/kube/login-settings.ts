@@ -61,6 +61,12 @@ export function loginSettingsOf({file, node}: KubeUser): LoginSettings {
   }
 }
 
+/** What flags say about the user wins, one by one; a token takes the place of everything that would get one. */
+export function withOverrides(stated: LoginSettings, flags: Partial<LoginSettings> = {}): LoginSettings {
+  const otherTokens = flags.token ? {tokenFile: undefined, authProvider: undefined, exec: undefined} : {}
+  return {...stated, ...otherTokens, ...flags}
+}
+
 /** Data wins over a file, as in kubectl. */
 function pemAt(node: ManifestNode | undefined, name: string, beside: (name: string) => string): PemSource | undefined {
   const base64 = secretAt(node, `${name}-data`)

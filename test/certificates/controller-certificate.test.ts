@@ -8,12 +8,13 @@ import {GsecError} from '../../src/errors.js'
 import {type ControllerPlace, DEFAULT_PLACE} from '../../src/kube/api-objects.js'
 import {controllerService, type FakeCluster, kubeconfigFor, serveCluster} from '../support/fake-cluster.js'
 import {kubeSurroundings} from '../support/kube-surroundings.js'
-import {closeServers} from '../support/servers.js'
+import {closeServers, serveHttp} from '../support/servers.js'
 import {temporaryFolder} from '../support/temporary-folder.js'
 import {vector} from '../support/vectors.js'
 
 const FINGERPRINT = readCertificate(vector('kubeseal/cert.pem')).fingerprint
 const NOW = new Date()
+const service = JSON.stringify({kind: 'Service', spec: {ports: [{name: 'http'}]}})
 
 describe('the certificate of a controller', () => {
   let cluster: FakeCluster
@@ -129,6 +130,13 @@ describe('the certificate of a controller', () => {
     assert.equal(await codeOf({}), 'ENDPOINT_NOT_TRUSTED')
     assert.equal(await codeOf({pins: [parseFingerprint(`sha256:${'0'.repeat(64)}`)!]}), 'HOST_UNREACHABLE')
     assert.equal(await codeOf({insecureHttp: true}), 'HOST_UNREACHABLE')
+  })
+
+  it('that came over plain http once is not taken from the cache by those who do not accept that', async () => {
+    const {url} = await serveHttp((request, out) => out.end(request.url?.endsWith('cert.pem') ? vector('kubeseal/cert.pem') : service))
+    const remote = {server: 'http://cluster.invalid', 'proxy-url': url.href}
+    assert.equal((await get({insecureHttp: true}, remote)).certificate.fingerprint, FINGERPRINT)
+    await assert.rejects(get({}, remote), {code: 'ENDPOINT_NOT_TRUSTED'})
   })
 
   it('is refused when it is no certificate, and not kept', async () => {

@@ -79,6 +79,8 @@ describe('gsec cert fetch', () => {
     await cluster.controller.renew()
     const {fingerprint} = readCertificate(Buffer.from(cluster.controller.pairs[0]!.certificate))
     const changed = await fetch()
+    await cluster.controller.renew()
+    assert.equal(JSON.parse((await fetch(['--json'])).stdout).previousFingerprint, fingerprint)
     assert.match(
       changed.stderr,
       new RegExp(`^gsec: warning: the controller has another key than on .*: ${FINGERPRINT} became ${fingerprint}`, 'm'),

@@ -4,6 +4,7 @@ import {existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs'
 import {homedir, tmpdir} from 'node:os'
 import path from 'node:path'
 import {setTimeout as sleep} from 'node:timers/promises'
+import {bin} from '../support/run-gsec.js'
 
 const BIN = process.env['BIN'] || path.join(process.env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache'), 'gsec-control-plane/bin')
 const scripts = import.meta.dirname
@@ -50,6 +51,22 @@ export class ControlPlane {
   async startController(...flags: string[]): Promise<void> {
     this.#script('controller.sh', 'start', ...flags)
     await this.until('the controller answers', () => this.kubeseal(['--fetch-cert']).status === 0)
+  }
+
+  /** Runs gsec as a Pod would, as the service account of the controller. */
+  gsecInPod(words: readonly string[]): {status: number | null; stdout: string; stderr: string} {
+    const account = '/var/run/secrets/kubernetes.io/serviceaccount'
+    const script = `mount --bind "$STATE/account" ${account} && exec "$@"`
+    return spawnSync('ip', ['netns', 'exec', 'gsec', 'sh', '-c', script, 'sh', process.execPath, bin, ...words], {
+      encoding: 'utf8',
+      env: {
+        PATH: process.env['PATH'],
+        HOME: this.state,
+        STATE: this.state,
+        KUBERNETES_SERVICE_HOST: '10.250.0.1',
+        KUBERNETES_SERVICE_PORT: '6443',
+      },
+    })
   }
 
   /** PEM of the newest certificate, as kubeseal gets it. */

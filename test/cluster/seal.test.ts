@@ -51,6 +51,13 @@ describe('gsec and a real cluster', function () {
     )
   })
 
+  it('get it in a Pod without any kubeconfig, as its service account', () => {
+    const {status, stdout, stderr} = plane.gsecInPod(['cert', 'fetch'])
+    assert.equal(status, 0, stderr)
+    assert.equal(stdout, plane.certificate())
+    assert.match(stderr, /^gsec: note: kube-system\/sealed-secrets-controller in the cluster of this Pod \(https:\/\/10\.250\.0\.1:6443\)/)
+  })
+
   for (const scope of scopes) {
     it(`seal without --cert what the controller makes the same Secret of (${scope})`, async () => {
       const name = `sealed-${scope}`

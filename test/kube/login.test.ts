@@ -5,6 +5,7 @@ import {GsecError} from '../../src/errors.js'
 import {ApiServer} from '../../src/kube/api-server.js'
 import {chooseCluster} from '../../src/kube/cluster-access.js'
 import type {KubeSurroundings} from '../../src/kube/surroundings.js'
+import {Secret} from '../../src/secret.js'
 import {type FakeCluster, kubeconfigFor, serveCluster, tokenOf} from '../support/fake-cluster.js'
 import {kubeSurroundings} from '../support/kube-surroundings.js'
 import {closeServers} from '../support/servers.js'
@@ -74,6 +75,15 @@ describe('logging in', () => {
   it('sends a token, and one from a file without its line break', async () => {
     assert.equal((await ask({token: tokenOf(cluster)})).seen.user, 'jane')
     assert.equal((await ask({tokenFile: 'token'}, {files: {'.kube/token': `${tokenOf(cluster)}\n`}})).seen.user, 'jane')
+  })
+
+  it('lets flags win over the kubeconfig, and a token over what would get one', async () => {
+    const user = {exec: {apiVersion: 'client.authentication.k8s.io/v1', command: 'gsec-no-such-login'}, as: 'eve'}
+    const surroundings = kubeSurroundings({'.kube/config': kubeconfigFor(cluster, {user})})
+    const login = {token: Secret.of(tokenOf(cluster))}
+    const api = new ApiServer(chooseCluster({login}, surroundings), surroundings)
+    assert.equal((await api.send({path: '/x', accept: '*/*'})).status, 404)
+    assert.equal(cluster.requests[0]?.user, 'eve')
   })
 
   it('sends user and password', async () => {

@@ -135,7 +135,7 @@ interface Target {
 }
 
 function report(
-  {certificate, source, access, place, isElsewhere, previous}: ControllerCertificate,
+  {certificate, source, access, place, isElsewhere, previous, warnings}: ControllerCertificate,
   done: {cluster: string | undefined; written: string | undefined; pinned: boolean | undefined},
 ) {
   return {
@@ -147,6 +147,7 @@ function report(
     previousFingerprint: previous?.certificate.fingerprint ?? null,
     cluster: done.cluster ?? null,
     file: done.written ?? null,
+    warnings,
     ...(done.pinned !== undefined && {pinned: done.pinned}),
   }
 }
