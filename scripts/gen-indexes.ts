@@ -2,7 +2,7 @@ import {existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
 
 // Modules that the program finds by their folder: one list of static imports a folder, not in git. `npm run gen`; build,
 // typecheck and tests run it first.
-const folders = {'src/providers/stores': 'storeKinds', 'src/report/reporters': 'reporters'}
+const folders = {'src/providers/stores': 'storeKinds', 'src/report/reporters': 'reporters', 'src/scan/rules': 'rules'}
 
 for (const [folder, list] of Object.entries(folders)) {
   const names = readdirSync(folder)

@@ -1,22 +1,41 @@
 import {createHash} from 'node:crypto'
+import {crc32} from 'node:zlib'
+
+const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
 const alphabets: Record<string, string> = {
   alnum: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789',
   lower: 'abcdefghijklmnopqrstuvwxyz0123456789',
   upper: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789',
+  letter: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
   digit: '0123456789',
   hex: '0123456789abcdef',
+  base32: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567',
+  base58: '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz',
+  base64: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/',
+  base64url: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_',
 }
 
 /**
  * Replaces «alnum:24», «hex:40» and the like by characters that depend on the seed alone: no file in the repository
- * holds a whole key, and every run sees the same one.
+ * holds a whole key, and every run sees the same one. «crc32:6» becomes the checksum in base 62 of the letters and digits
+ * before it, as GitHub's tokens end; «base64(…)» becomes its content in base64, placeholders in it first.
  */
 export function expand(text: string, seed: string): string {
-  return text.replace(/«([a-z]+):(\d+)»/g, (whole, name: string, count: string) => {
+  const expanded = text.replace(/«([a-z0-9]+):(\d+)»/g, (whole, name: string, count: string) => {
     const alphabet = alphabets[name]
     return alphabet ? derive(alphabet, Number(count), `${seed}/${name}/${count}`) : whole
   })
+  return encodeAll(expanded.replace(/([A-Za-z0-9]*)«crc32:6»/g, (_, body: string) => body + base62(crc32(body)).padStart(6, '0')))
+}
+
+function encodeAll(text: string): string {
+  const encoded = text.replace(/«base64\(([^«»]*)\)»/g, (_, content: string) => Buffer.from(content).toString('base64'))
+  return encoded === text ? text : encodeAll(encoded)
+}
+
+function base62(value: number): string {
+  return value < 62 ? BASE62.charAt(value) : base62(Math.floor(value / 62)) + BASE62.charAt(value % 62)
 }
 
 function derive(alphabet: string, count: number, seed: string): string {

@@ -1,0 +1,12 @@
+import {defineRule, namedValue} from '../rule.js'
+
+// 32 hexadecimal digits, as a digest has: only the name tells.
+export default defineRule({
+  id: 'datadog-api-key',
+  title: 'Datadog API key',
+  severity: 'high',
+  keywords: ['datadog', 'dd_api', 'dd-api', 'ddapi'],
+  pattern: namedValue('datadog|dd[_-]?api', '[a-f0-9]{32}'),
+  remediation: 'revoke the key under Organization Settings, API Keys',
+  documentation: 'https://docs.datadoghq.com/account_management/api-app-keys/',
+})
