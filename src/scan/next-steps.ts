@@ -1,0 +1,88 @@
+import type {ObjectName} from '../finding.js'
+
+/** What a place in a document needs to know to say what to type next. */
+export interface StepFacts {
+  path: string
+  object?: ObjectName | undefined
+  /** The key of the secret value. */
+  key: string
+}
+
+/** For a manifest that is a Secret: seal it as it is. */
+export function sealManifest({path}: StepFacts): string[] {
+  return [`gsec seal ${shellWord(path)} --output-file ${shellWord(beside(path, '.sealed'))}`]
+}
+
+/** For a value that stands in another document: make a Secret of it, sealed or external, and refer to that. */
+export function newSecret({path, object, key}: StepFacts): string[] {
+  const {name, namespace} = target(path, object)
+  const secretKey = shellWord(key.replace(/[^\w.-]+/g, '-').slice(0, 253) || 'value')
+  const file = shellWord(beside(path, `-${name}.sealed`, '.yaml'))
+  return [
+    `gsec seal --name ${name}${namespace} --prompt ${secretKey} --output-file ${file}`,
+    `gsec external create ${name}${namespace} --key ${secretKey}`,
+  ]
+}
+
+/** For a file of `KEY=value` lines: make a Secret of all of them. */
+export function sealEnvFile({path, object}: StepFacts): string[] {
+  const {name, namespace} = target(path, object)
+  return [`gsec seal --name ${name}${namespace} --from-env-file ${shellWord(path)} --output-file ${sibling(path, name)}`, ...untrack(path)]
+}
+
+/** For a file that is a secret as a whole. */
+export function sealFile({path, object}: StepFacts): string[] {
+  const {name, namespace} = target(path, object)
+  return [`gsec seal --name ${name}${namespace} --from-file ${shellWord(path)} --output-file ${sibling(path, name)}`, ...untrack(path)]
+}
+
+function target(path: string, object: ObjectName | undefined): {name: string; namespace: string} {
+  const namespace = object?.namespace ? ` --namespace ${shellWord(object.namespace)}` : ''
+  return {name: kubernetesName(object?.name ?? stem(path)), namespace}
+}
+
+/** For a SealedSecret: put the value among the encrypted ones. */
+export function setInPlace({path, key}: StepFacts): string[] {
+  return [`gsec set ${shellWord(path)} ${shellWord(key)}`]
+}
+
+/** For a file that SOPS keeps. */
+export function encryptWithSops({path}: StepFacts): string[] {
+  return [`sops encrypt --in-place ${shellWord(path)}`]
+}
+
+function untrack(path: string): string[] {
+  return [`git rm --cached ${shellWord(path)}`]
+}
+
+/** A word that a shell takes as it is. */
+export function shellWord(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
+}
+
+function beside(path: string, suffix: string, extension?: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  const dot = name.lastIndexOf('.')
+  const own = dot > 0 ? name.slice(dot) : ''
+  const isManifest = /^\.(?:ya?ml|json)$/.test(own)
+  return `${path.slice(0, path.length - own.length)}${suffix}${extension ?? (isManifest ? own : '.yaml')}`
+}
+
+function sibling(path: string, name: string): string {
+  return shellWord(`${path.slice(0, path.lastIndexOf('/') + 1)}${name}.sealed.yaml`)
+}
+
+function stem(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1).replace(/^\.+/, '')
+  return name.replace(/\..*$/, '')
+}
+
+/** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ */
+function kubernetesName(text: string): string {
+  const name = text
+    .toLowerCase()
+    .replace(/[^a-z0-9.-]+/g, '-')
+    .replace(/^[-.]+|[-.]+$/g, '')
+    .slice(0, 63)
+  return name || 'my-secret'
+}

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict'
+import {execFileSync} from 'node:child_process'
+import Seal from '../../src/commands/seal.js'
+import {newSecret, sealEnvFile, sealFile, sealManifest, setInPlace, shellWord} from '../../src/scan/next-steps.js'
+
+const object = {kind: 'Deployment', name: 'web', namespace: 'shop'}
+
+describe('what to type next', () => {
+  it('seals a manifest beside itself', () => {
+    assert.deepEqual(sealManifest({path: 'deploy/db.yaml', key: 'pw'}), ['gsec seal deploy/db.yaml --output-file deploy/db.sealed.yaml'])
+    assert.deepEqual(sealManifest({path: 'db.json', key: 'pw'}), ['gsec seal db.json --output-file db.sealed.json'])
+  })
+  it('makes a Secret of a value, sealed or external', () => {
+    assert.deepEqual(newSecret({path: 'deploy/web.yaml', object, key: 'DB_PASSWORD'}), [
+      'gsec seal --name web --namespace shop --prompt DB_PASSWORD --output-file deploy/web-web.sealed.yaml',
+      'gsec external create web --namespace shop --key DB_PASSWORD',
+    ])
+  })
+  it('names the Secret for the file where there is no object', () => {
+    assert.match(
+      newSecret({path: 'config/My App.toml', key: 'a b'})[0] ?? '',
+      /^gsec seal --name my-app --prompt a-b --output-file 'config\/My App-my-app.sealed.yaml'$/,
+    )
+    assert.match(newSecret({path: '.npmrc', key: '//r/:_authToken'})[0] ?? '', /--name npmrc --prompt -r-_authToken /)
+    assert.match(newSecret({path: '...', key: ''})[0] ?? '', /--name my-secret --prompt value /)
+  })
+  it('takes an env file out of git', () => {
+    assert.deepEqual(sealEnvFile({path: 'o/db.env', key: 'X'}), [
+      'gsec seal --name db --from-env-file o/db.env --output-file o/db.sealed.yaml',
+      'git rm --cached o/db.env',
+    ])
+  })
+  it('puts a value into a SealedSecret', () => {
+    assert.deepEqual(setInPlace({path: 'a b.yaml', key: 'x'}), ["gsec set 'a b.yaml' x"])
+  })
+  it('uses only flags that gsec seal has', () => {
+    const facts = {path: 'a/b.yaml', object, key: 'k'}
+    const lines = [...sealManifest(facts), ...newSecret(facts), ...sealEnvFile(facts), ...sealFile(facts)]
+    const flags = lines
+      .filter(line => line.startsWith('gsec seal '))
+      .flatMap(line => [...line.matchAll(/--([a-z-]+)/g)].map(([, name = '']) => name))
+    assert.deepEqual(
+      flags.filter(name => !(name in Seal.flags)),
+      [],
+    )
+  })
+  it('quotes what a shell would take apart', function () {
+    if (process.platform === 'win32') this.skip()
+    for (const text of ['plain', 'with space', "it's", '$(rm -rf x)', '`x`', 'a;b', '-leading', 'new\nline', '"double"', 'a\\b']) {
+      assert.equal(execFileSync('sh', ['-c', `printf %s ${shellWord(text)}`], {encoding: 'utf8'}), text)
+    }
+  })
+})
