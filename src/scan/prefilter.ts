@@ -16,18 +16,10 @@ export class Prefilter {
   constructor(words: readonly string[]) {
     const classCount = this.#assignClasses(words)
     this.#shift = Math.ceil(Math.log2(classCount))
-    const trie = new Trie(1 << this.#shift)
-    words.forEach((word, index) => {
-      trie.insert(
-        Array.from(word, character => this.#classes[character.charCodeAt(0)] ?? 0),
-        index,
-      )
-    })
-    trie.link()
-    const {table, firstFinal, ending} = trie.withFinalStatesLast()
-    this.#table = table
-    this.#firstFinal = firstFinal
-    this.#ending = ending
+    const trie = new Trie(words, this.#classes)
+    this.#table = trie.table(1 << this.#shift)
+    this.#firstFinal = trie.firstFinal
+    this.#ending = trie.ending
   }
 
   /** Calls `found` with the word's index and the offset after its last byte, from the left to the right. */
@@ -61,83 +53,94 @@ export class Prefilter {
   }
 }
 
-/** The automaton while it is built: one row of `width` next states for each state, 0 for "none yet". */
+/**
+ * The automaton while it is built. Start-up is half of a small scan's time, so nodes are numbers in typed arrays, and a
+ * row of the table is copied from the row it falls back to.
+ */
 class Trie {
-  readonly #width: number
-  readonly #rows: number[] = []
-  readonly #ending: number[][] = [[]]
+  /** Of each node: its first child, its next sibling, the class that leads to it, and the longest suffix that is a node too. */
+  readonly #child: Int32Array
+  readonly #sibling: Int32Array
+  readonly #symbol: Uint8Array
+  readonly #suffix: Int32Array
+  /** Words that end at a node, by their own end or by a suffix's; nodes in the order of their depth. */
+  readonly #words: (number[] | undefined)[] = []
+  readonly #order: number[] = [0]
+  #count = 1
 
-  constructor(width: number) {
-    this.#width = width
-    this.#addRow()
-  }
-
-  insert(classes: readonly number[], word: number): void {
-    let state = 0
-    for (const symbol of classes) {
-      const at = state * this.#width + symbol
-      let next = this.#rows[at] ?? 0
-      if (next === 0) {
-        next = this.#ending.length
-        this.#rows[at] = next
-        this.#ending.push([])
-        this.#addRow()
-      }
-      state = next
-    }
-    this.#ending[state]?.push(word)
-  }
-
-  /** Breadth first: a missing step is the step of the longest suffix that is also a prefix of a word. */
-  link(): void {
-    const width = this.#width
-    const rows = this.#rows
-    const suffix = new Uint32Array(this.#ending.length)
-    const queue = rows.slice(0, width).filter(state => state !== 0)
-    for (const state of queue) {
-      const from = state * width
-      const fallback = (suffix[state] ?? 0) * width
-      for (let symbol = 0; symbol < width; symbol++) {
-        const next = rows[from + symbol] ?? 0
-        const other = rows[fallback + symbol] ?? 0
-        if (next === 0) {
-          rows[from + symbol] = other
-        } else {
-          suffix[next] = other
-          this.#ending[next]?.push(...(this.#ending[other] ?? []))
-          queue.push(next)
-        }
-      }
-    }
-  }
-
-  withFinalStatesLast(): {table: Uint16Array | Uint32Array; firstFinal: number; ending: number[][]} {
-    const states = this.#ending.keys()
-    const order = [...states].sort((a, b) => Number(this.#isFinal(a)) - Number(this.#isFinal(b)))
-    const renamed = new Uint32Array(order.length)
-    order.forEach((state, name) => {
-      renamed[state] = name
+  constructor(words: readonly string[], classes: Uint8Array) {
+    const most = words.reduce((sum, word) => sum + word.length, 1)
+    this.#child = new Int32Array(most)
+    this.#sibling = new Int32Array(most)
+    this.#symbol = new Uint8Array(most)
+    this.#suffix = new Int32Array(most)
+    words.forEach((word, index) => {
+      let node = 0
+      for (let at = 0; at < word.length; at++) node = this.#insert(node, classes[word.charCodeAt(at)] as number)
+      this.#words[node] = [...(this.#words[node] ?? []), index]
     })
-    const size = order.length * this.#width
-    const table = order.length > 0xff_ff ? new Uint32Array(size) : new Uint16Array(size)
-    order.forEach((state, name) => {
-      for (let symbol = 0; symbol < this.#width; symbol++) {
-        table[name * this.#width + symbol] = renamed[this.#rows[state * this.#width + symbol] ?? 0] ?? 0
+    this.#link()
+  }
+
+  get firstFinal(): number {
+    return this.#order.filter(node => !this.#words[node]).length
+  }
+
+  /** For each final state the words that end there. */
+  get ending(): number[][] {
+    return this.#order.flatMap(node => (this.#words[node] ? [this.#words[node]] : []))
+  }
+
+  /** The next state for each state and class; final states have the highest numbers. */
+  table(width: number): Uint16Array | Uint32Array {
+    const names = new Uint32Array(this.#count)
+    let name = 0
+    for (const node of this.#order) if (!this.#words[node]) names[node] = name++
+    for (const node of this.#order) if (this.#words[node]) names[node] = name++
+    const size = this.#count * width
+    const table = this.#count > 0xff_ff ? new Uint32Array(size) : new Uint16Array(size)
+    for (const node of this.#order) {
+      const row = (names[node] as number) * width
+      const fallback = (names[this.#suffix[node] as number] as number) * width
+      if (node !== 0) table.copyWithin(row, fallback, fallback + width)
+      for (let child = this.#child[node] as number; child !== 0; child = this.#sibling[child] as number) {
+        table[row + (this.#symbol[child] as number)] = names[child] as number
       }
-    })
-    const firstFinal = order.findIndex(state => this.#isFinal(state))
-    return {
-      table,
-      firstFinal: firstFinal === -1 ? order.length : firstFinal,
-      ending: order.filter(state => this.#isFinal(state)).map(state => this.#ending[state] ?? []),
     }
+    return table
   }
 
-  #isFinal(state: number): boolean {
-    return (this.#ending[state]?.length ?? 0) > 0
+  #insert(node: number, symbol: number): number {
+    const known = this.#step(node, symbol)
+    if (known !== 0) return known
+    const added = this.#count++
+    this.#symbol[added] = symbol
+    this.#sibling[added] = this.#child[node] as number
+    this.#child[node] = added
+    return added
   }
 
-  #addRow(): void {
-    for (let symbol = 0; symbol < this.#width; symbol++) this.#rows.push(0)
+  /** The child of a node, 0 when there is none. */
+  #step(node: number, symbol: number): number {
+    let child = this.#child[node] as number
+    while (child !== 0 && this.#symbol[child] !== symbol) child = this.#sibling[child] as number
+    return child
+  }
+
+  /** Breadth first: the suffix of a child is the step from the nearest suffix of its parent that has one. */
+  #link(): void {
+    for (const node of this.#order) {
+      for (let child = this.#child[node] as number; child !== 0; child = this.#sibling[child] as number) {
+        this.#order.push(child)
+        if (node === 0) continue
+        const symbol = this.#symbol[child] as number
+        let suffix = this.#suffix[node] as number
+        while (suffix !== 0 && this.#step(suffix, symbol) === 0) suffix = this.#suffix[suffix] as number
+        suffix = this.#step(suffix, symbol)
+        this.#suffix[child] = suffix
+        const inherited = this.#words[suffix]
+        if (inherited) this.#words[child] = [...(this.#words[child] ?? []), ...inherited]
+      }
+    }
   }
 }
