@@ -1,3 +1,4 @@
+import path from 'node:path'
 import {Command, Errors, Flags, type Interfaces} from '@oclif/core'
 import {visible} from '../visible.js'
 import {asksForJson, reportError} from './report-error.js'
@@ -51,6 +52,11 @@ export abstract class BaseCommand extends Command {
   /** Part of an answer "no", on stderr because stdout is for what a "yes" would print. The command goes on, and ends with `answer`. */
   protected failure(text: string): void {
     process.stderr.write(`gsec: error: ${visible(text)}\n`)
+  }
+
+  /** The built file of a worker thread, src/…/NAME.ts. */
+  protected workerFile(name: string): string {
+    return path.join(this.config.root, 'dist/workers', `${name}.js`)
   }
 
   /** oclif's own asks for the theme and reads scoped variables; a library may not change the form of our JSON. */

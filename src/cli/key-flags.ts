@@ -2,6 +2,7 @@ import {Flags} from '@oclif/core'
 import {GsecError} from '../errors.js'
 import {readFile, readStdin} from '../files/read-file.js'
 import {listed} from './listed.js'
+import {variable} from './variable.js'
 
 /** A backup of a controller has a few kilobytes a key. */
 const MAX_KEY_FILE_BYTES = 16 * 1024 * 1024
@@ -22,8 +23,8 @@ export interface KeyFile {
 }
 
 /** Reads the files of --key, or those that a variable lists with commas. Empty when nobody named one. */
-export function readKeyFiles(flag: readonly string[] | undefined): KeyFile[] {
-  const words = flag ?? listed(process.env['GSEC_KEY'] || process.env['SEALED_SECRETS_RECOVERY_PRIVATE_KEY'])
+export function namedKeyFiles(flag: readonly string[] | undefined): KeyFile[] {
+  const words = flag ?? listed(variable('KEY') ?? variable('RECOVERY_PRIVATE_KEY'))
   return words.map(word =>
     word === '-' ? {path: 'standard input', bytes: readStdin(MAX_KEY_FILE_BYTES)} : {path: word, bytes: readFile(word, MAX_KEY_FILE_BYTES)},
   )
@@ -31,7 +32,7 @@ export function readKeyFiles(flag: readonly string[] | undefined): KeyFile[] {
 
 /** The same where nothing can be done without a key. @throws GsecError USAGE */
 export function requireKeyFiles(flag: readonly string[] | undefined): KeyFile[] {
-  const files = readKeyFiles(flag)
+  const files = namedKeyFiles(flag)
   if (files.length > 0) return files
   throw new GsecError('USAGE', 'a private key is needed: --key KEYFILE', {
     hint: "the controller's keys: kubectl get secret -n kube-system -l sealedsecrets.bitnami.com/sealed-secrets-key -o yaml",

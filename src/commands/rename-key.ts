@@ -1,6 +1,7 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {fileAndWords, fileFlag} from '../cli/file-argument.js'
+import {variable} from '../cli/variable.js'
 import {readFile} from '../files/read-file.js'
 import {writeFiles} from '../files/write-files.js'
 import {changeItems, checkKnownKey, checkNewKey, refuseTakenKey} from '../seal/change/change-items.js'
@@ -27,7 +28,7 @@ export default class RenameKey extends BaseCommand {
   static override flags = {
     file: fileFlag,
     name: Flags.string({description: 'which SealedSecret of the file'}),
-    namespace: Flags.string({char: 'n', env: 'GSEC_NAMESPACE', description: 'tells two SealedSecrets of the same name apart'}),
+    namespace: Flags.string({char: 'n', description: 'tells two SealedSecrets of the same name apart [env: GSEC_NAMESPACE]'}),
     'dry-run': Flags.boolean({description: 'do everything but write'}),
   }
 
@@ -36,9 +37,10 @@ export default class RenameKey extends BaseCommand {
     const {file, words} = fileAndWords([args.file, args.old, args.new], flags.file, ['OLD', 'NEW'])
     const [key = '', newKey = ''] = words
     checkNewKey(newKey)
+    const namespace = flags.namespace ?? variable('NAMESPACE')
     const sealed = chooseSealedSecret(findSealedSecrets({path: file, bytes: readFile(file), isNamed: true}), {
       name: flags.name,
-      namespace: flags.namespace,
+      namespace,
     })
     checkKnownKey(sealed, key)
     refuseTakenKey(sealed, newKey)

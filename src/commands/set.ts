@@ -6,6 +6,7 @@ import {fileAndWords, fileFlag} from '../cli/file-argument.js'
 import {loadConfig} from '../cli/load-config.js'
 import {certificateReading, certificateWish, configSurroundings, sealingFlags} from '../cli/sealing-flags.js'
 import {valueReaders} from '../cli/value-readers.js'
+import {variable} from '../cli/variable.js'
 import {labelFor} from '../crypto/label.js'
 import {GsecError} from '../errors.js'
 import {readFile} from '../files/read-file.js'
@@ -54,8 +55,7 @@ The value comes from standard input, bytes as they are, unless a flag names anot
     name: Flags.string({description: 'which SealedSecret of the file'}),
     namespace: Flags.string({
       char: 'n',
-      env: 'GSEC_NAMESPACE',
-      description: 'namespace of a SealedSecret that names none; tells two of the same name apart',
+      description: 'namespace of a SealedSecret that names none; tells two of the same name apart [env: GSEC_NAMESPACE]',
     }),
     'from-file': Flags.string({
       helpGroup: VALUE,
@@ -75,11 +75,12 @@ The value comes from standard input, bytes as they are, unless a flag names anot
     const {file, words} = fileAndWords([args.file, args.key], flags.file, ['KEY'])
     const [key = ''] = words
     checkNewKey(key)
+    const namespace = flags.namespace ?? variable('NAMESPACE')
     const sealed = chooseSealedSecret(findSealedSecrets({path: file, bytes: readFile(file), isNamed: true}), {
       name: flags.name,
-      namespace: flags.namespace,
+      namespace,
     })
-    const binding = bindingOf(sealed, flags.namespace)
+    const binding = bindingOf(sealed, namespace)
     const cluster = clusterOptions(flags)
     const reading = certificateReading(flags, cluster)
     const certificates = new SealingCertificates(reading)

@@ -1,13 +1,13 @@
 import {availableParallelism} from 'node:os'
-import path from 'node:path'
 import {Args, Flags, type Interfaces} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {keyFlag, requireKeyFiles} from '../cli/key-flags.js'
-import {type ManifestSource, readManifestSources} from '../cli/manifest-sources.js'
+import type {ManifestSource} from '../cli/manifest-sources.js'
+import {openingSources, textsAround} from '../cli/opening-sources.js'
 import {existingContent} from '../cli/output-files.js'
 import {withProgress} from '../cli/progress.js'
 import {refuseCommittable} from '../cli/refuse-committable.js'
-import {repositoryTexts} from '../cli/repository-texts.js'
+import {variable} from '../cli/variable.js'
 import {GsecError} from '../errors.js'
 import {writeFiles} from '../files/write-files.js'
 import {readSealedSecret} from '../manifest/sealed-secret-manifest.js'
@@ -17,7 +17,7 @@ import {findSealedSecrets} from '../seal/open/find-sealed-secrets.js'
 import {KnownNames} from '../seal/open/known-names.js'
 import {openInParallel} from '../seal/open/open-in-parallel.js'
 import {type BoundSealedSecret, type OpenedSealedSecret, openSealedSecrets} from '../seal/open/open-sealed-secrets.js'
-import {distinctKeys, readKeyFile, type UnsealingKey} from '../seal/open/read-key-file.js'
+import {readKeyFiles, type UnsealingKey} from '../seal/open/read-key-file.js'
 import {faultsOf, having, secretValue, unsealed, type ValueFault} from '../seal/open/unseal-result.js'
 import {jsonValue} from '../seal/seal-report.js'
 import {formatOf, renderSealed} from '../seal/sealed-output.js'
@@ -63,7 +63,7 @@ A file is written only with --output-file: never one that git would commit and n
     file: Flags.string({char: 'f', ...many, description: 'the same as a FILE argument', helpValue: 'FILE'}),
     key: keyFlag,
     name: Flags.string({description: 'open only SealedSecrets of this name'}),
-    namespace: Flags.string({char: 'n', env: 'GSEC_NAMESPACE', description: 'namespace of SealedSecrets that name none'}),
+    namespace: Flags.string({char: 'n', description: 'namespace of SealedSecrets that name none [env: GSEC_NAMESPACE]'}),
     value: Flags.string({
       helpGroup: OUTPUT,
       description: 'print the bytes of this one value instead',
@@ -89,11 +89,11 @@ A file is written only with --output-file: never one that git would commit and n
     const {args, flags} = await this.parse(Unseal)
     const target = flags['output-file'] === '-' ? undefined : flags['output-file']
     if (target !== undefined && !flags.force) refuseTarget(target)
-    const sources = sourcesOf([...(args.file ?? []), ...(flags.file ?? [])], flags.key ?? [])
-    const keys = distinctKeys(requireKeyFiles(flags.key).flatMap(({path: file, bytes}) => readKeyFile(bytes, file)))
+    const sources = openingSources([...(args.file ?? []), ...(flags.file ?? [])], flags.key, 'open')
+    const keys = readKeyFiles(requireKeyFiles(flags.key))
     const bound = sealedSecretsIn(sources, flags)
     const opened = await this.#open(flags.value === undefined ? bound : [having(bound, flags.value)], keys)
-    const faults = faultsOf(opened, new FaultExplainer(keys, () => knownNames(sources)))
+    const faults = faultsOf(opened, new FaultExplainer(keys, () => KnownNames.of(textsAround(sources))))
     if (faults.length > 0) {
       for (const {where, message} of faults) this.failure(`${where}: ${message}`)
       return this.answer(true, {faults})
@@ -109,8 +109,8 @@ A file is written only with --output-file: never one that git would commit and n
   }
 
   #open(bound: readonly BoundSealedSecret[], keys: readonly UnsealingKey[]): Promise<OpenedSealedSecret[]> {
-    const worker = path.join(this.config.root, 'dist/workers/open-worker.js')
-    return withProgress('opening', () => openSealedSecrets(bound, keys, openInParallel(worker, availableParallelism())))
+    const openValues = openInParallel(this.workerFile('open-worker'), availableParallelism())
+    return withProgress('opening', () => openSealedSecrets(bound, keys, openValues))
   }
 
   /** Writes the bytes where they are wanted; the report holds them only where no file does. */
@@ -127,29 +127,13 @@ A file is written only with --output-file: never one that git would commit and n
 
 type UnsealFlags = Interfaces.InferredFlags<typeof Unseal.flags>
 
-function sourcesOf(words: readonly string[], keyWords: readonly string[]): ManifestSource[] {
-  const wanted = words.length > 0 || process.stdin.isTTY || keyWords.includes('-') ? words : ['-']
-  if (wanted.length === 0) throw new GsecError('USAGE', 'there is nothing to open', {hint: 'name files or folders, or pipe manifests in'})
-  if (wanted.includes('-') && keyWords.includes('-')) {
-    throw new GsecError('USAGE', 'standard input cannot be the manifest and the key at once', {hint: 'give one of them as a file'})
-  }
-  return [...readManifestSources(wanted)]
-}
-
 function sealedSecretsIn(sources: readonly ManifestSource[], {name, namespace}: UnsealFlags): BoundSealedSecret[] {
   const all = sources.flatMap(source => findSealedSecrets(source).objects.map(object => readSealedSecret(object)))
   const wanted = all.filter(sealed => name === undefined || sealed.name === name)
   if (wanted.length === 0) {
     throw new GsecError('NO_SECRETS', all.length === 0 ? 'there is no SealedSecret' : `there is no SealedSecret named "${name}"`)
   }
-  return wanted.map(sealed => ({sealed, binding: bindingOf(sealed, namespace)}))
-}
-
-function knownNames(sources: readonly ManifestSource[]): KnownNames {
-  const names = new KnownNames()
-  for (const {path: file, bytes} of sources) names.add(file, bytes.toString('utf8'))
-  for (const {path: file, text} of repositoryTexts()) names.add(file, text)
-  return names
+  return wanted.map(sealed => ({sealed, binding: bindingOf(sealed, namespace ?? variable('NAMESPACE'))}))
 }
 
 /** Before any work: plaintext goes neither where git would take it nor over somebody's file. */

@@ -1,6 +1,7 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {fileAndWords, fileFlag} from '../cli/file-argument.js'
+import {variable} from '../cli/variable.js'
 import {readFile} from '../files/read-file.js'
 import {writeFiles} from '../files/write-files.js'
 import {changeItems, checkKnownKey} from '../seal/change/change-items.js'
@@ -30,7 +31,7 @@ export default class Unset extends BaseCommand {
   static override flags = {
     file: fileFlag,
     name: Flags.string({description: 'which SealedSecret of the file'}),
-    namespace: Flags.string({char: 'n', env: 'GSEC_NAMESPACE', description: 'tells two SealedSecrets of the same name apart'}),
+    namespace: Flags.string({char: 'n', description: 'tells two SealedSecrets of the same name apart [env: GSEC_NAMESPACE]'}),
     'dry-run': Flags.boolean({description: 'do everything but write'}),
   }
 
@@ -38,9 +39,10 @@ export default class Unset extends BaseCommand {
     const {args, flags} = await this.parse(Unset)
     const {file, words} = fileAndWords(args.words ?? [], flags.file, ['KEY'])
     const keys = [...new Set(words)]
+    const namespace = flags.namespace ?? variable('NAMESPACE')
     const sealed = chooseSealedSecret(findSealedSecrets({path: file, bytes: readFile(file), isNamed: true}), {
       name: flags.name,
-      namespace: flags.namespace,
+      namespace,
     })
     for (const key of keys) checkKnownKey(sealed, key)
     const changes = keys.map(key => ({kind: 'remove' as const, key}))

@@ -1,9 +1,12 @@
 /** What a shell adds to the number of the signal that ended a program. */
 const SIGNAL_BASE = 128
 const SIGNALS = {SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGTERM: 15} as const
+type InterruptSignal = keyof typeof SIGNALS
 
 const cleanups = new Set<() => void>()
 let isWatching = false
+/** Set while another program has the terminal: takes the keys' signals instead. */
+let terminalKeys: ((signal: InterruptSignal) => void) | undefined
 
 /**
  * Runs `cleanup` when the program is interrupted (INT, TERM, HUP, QUIT), then ends with 128 + signal.
@@ -16,13 +19,32 @@ export function onInterruption(cleanup: () => void): () => void {
   return () => cleanups.delete(cleanup)
 }
 
+/**
+ * Leaves Ctrl-C and Ctrl-\ to a program that runs on the same terminal, since they reach both. TERM and HUP still end.
+ * @param notice is told of each
+ * @returns a function that takes them back
+ */
+export function leaveTerminalKeys(notice: (signal: InterruptSignal) => void): () => void {
+  watch()
+  terminalKeys = notice
+  return () => {
+    terminalKeys = undefined
+  }
+}
+
+/** Cleans up and ends as the signal would have ended the program. */
+export function interrupt(signal: InterruptSignal): never {
+  for (const cleanup of cleanups) cleanup()
+  process.exit(SIGNAL_BASE + SIGNALS[signal])
+}
+
 function watch(): void {
   if (isWatching) return
   isWatching = true
-  for (const [signal, number] of Object.entries(SIGNALS)) {
-    process.on(signal as keyof typeof SIGNALS, () => {
-      for (const cleanup of cleanups) cleanup()
-      process.exit(SIGNAL_BASE + number)
+  for (const signal of Object.keys(SIGNALS) as InterruptSignal[]) {
+    process.on(signal, () => {
+      if (terminalKeys && (signal === 'SIGINT' || signal === 'SIGQUIT')) terminalKeys(signal)
+      else interrupt(signal)
     })
   }
 }

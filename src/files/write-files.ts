@@ -1,5 +1,6 @@
 import {randomBytes} from 'node:crypto'
 import {
+  accessSync,
   chmodSync,
   closeSync,
   constants,
@@ -108,6 +109,18 @@ export function refuseExisting(wanted: string): void {
     throw unwritable(wanted, cause)
   }
   if (found) throw alreadyThere(wanted)
+}
+
+/**
+ * Asks before long work whether a file can be replaced at all.
+ * @throws GsecError FILE_UNWRITABLE
+ */
+export function refuseUnwritable(wanted: string): void {
+  try {
+    accessSync(path.dirname(followLinks(wanted)), constants.W_OK | constants.X_OK)
+  } catch (cause) {
+    throw unwritable(wanted, cause)
+  }
 }
 
 function stage({path: wanted, data, mode, mustBeNew = false}: FileWrite, staged: Staged[]): void {

@@ -14,7 +14,14 @@ const JSON_KEYS = ['.dockercfg', '.dockerconfigjson']
 
 /** Everything about a Secret that its cluster, or the program that reads it, will trip over. */
 export function warningsOf(secret: SecretManifest): SealWarning[] {
-  return [...typeWarnings(secret), ...tlsWarnings(secret), ...secret.items.flatMap(itemWarnings)]
+  return [...typeWarnings(secret), ...valueWarnings(secret)]
+}
+
+type Values = Pick<SecretManifest, 'type' | 'items' | 'place'>
+
+/** The part of it that the values themselves cause. */
+export function valueWarnings(values: Values): SealWarning[] {
+  return [...tlsWarnings(values), ...values.items.flatMap(itemWarnings)]
 }
 
 function typeWarnings({type, items, place, annotations}: SecretManifest): SealWarning[] {
@@ -40,7 +47,7 @@ export function itemWarnings({key, value, place}: SecretItem): SealWarning[] {
   return []
 }
 
-function tlsWarnings({type, items, place}: SecretManifest): SealWarning[] {
+function tlsWarnings({type, items, place}: Values): SealWarning[] {
   if (type !== 'kubernetes.io/tls') return []
   const itemValue = (key: string) => items.find(item => item.key === key)?.value
   const certificate = itemValue('tls.crt')

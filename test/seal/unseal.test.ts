@@ -17,7 +17,7 @@ import {KnownNames} from '../../src/seal/open/known-names.js'
 import {openInParallel} from '../../src/seal/open/open-in-parallel.js'
 import {openSealedSecrets} from '../../src/seal/open/open-sealed-secrets.js'
 import {openHere} from '../../src/seal/open/open-values.js'
-import {distinctKeys, readKeyFile} from '../../src/seal/open/read-key-file.js'
+import {readKeyFile, readKeyFiles} from '../../src/seal/open/read-key-file.js'
 import {faultsOf, having, secretValue, unsealed, valuesOf} from '../../src/seal/open/unseal-result.js'
 import {sealOne} from '../../src/seal/seal-values.js'
 import {Secret} from '../../src/secret.js'
@@ -70,7 +70,12 @@ describe('opening SealedSecrets', () => {
     assert.equal(readKeyFile(Buffer.from(backup('active', 'eA==')), 'k')[0]?.notBefore, undefined)
     const list = JSON.stringify({items: [{data: {'tls.key': keyPem.toString('base64')}}, {data: {other: 'eA=='}}]})
     assert.equal(readKeyFile(Buffer.from(list), 'list.json').length, 1)
-    assert.ok(distinctKeys([...keys, active!, active!])[0]?.notBefore)
+    const both = readKeyFiles([
+      {path: 'key.pem', bytes: keyPem},
+      {path: 'keys.yaml', bytes: Buffer.from(backup('active'))},
+    ])
+    assert.equal(both.length, 1)
+    assert.ok(both[0]?.notBefore)
     assert.throws(() => readKeyFile(Buffer.from('data: {tls.key: "!"}\n'), 'k'), code('KEY_INVALID'))
     assert.throws(() => readKeyFile(Buffer.from('- a\n'), 'k'), code('KEY_INVALID'))
     assert.throws(() => readKeyFile(Buffer.from('a: [\n'), 'k'), code('KEY_INVALID'))
@@ -94,8 +99,7 @@ describe('opening SealedSecrets', () => {
       nowhere: sealed('v', 'qq/zz'),
       foreign,
     }
-    const known = new KnownNames()
-    known.add('apps/web/api.sealed.yaml', 'kind: Secret\nmetadata:\n  name: api\n  namespace: web\n')
+    const known = KnownNames.of([{path: 'apps/web/api.sealed.yaml', text: 'kind: Secret\nmetadata:\n  name: api\n  namespace: web\n'}])
     const opened = await openSealedSecrets([read(manifest(items))], keys, openHere)
     const faults = faultsOf(opened, new FaultExplainer(keys, () => known))
     assert.deepEqual(
@@ -202,7 +206,7 @@ describe('changing a SealedSecret', () => {
     const report = changeReport(
       bound,
       [
-        {kind: 'set', key: 'x', value: 'v'},
+        {kind: 'set', key: 'x'},
         {kind: 'rename', key: 'a', newKey: 'c'},
         {kind: 'remove', key: 'b'},
       ],

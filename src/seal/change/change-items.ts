@@ -4,6 +4,7 @@ import {editFile} from '../../manifest/edit/edit-file.js'
 import {dataKeyFault} from '../../manifest/names.js'
 import type {SealedSecretManifest} from '../../manifest/sealed-secret-manifest.js'
 import {suggestionFor} from '../../suggestion.js'
+import {shownKey} from '../shown-names.js'
 
 /** Where the ciphertexts of a SealedSecret stand. */
 const ENCRYPTED_DATA = ['spec', 'encryptedData'] as const
@@ -41,7 +42,7 @@ export function checkKnownKey({items, place}: SealedSecretManifest, key: string)
   const meant = suggestionFor(key, keys)
   throw new GsecError('USAGE', `the SealedSecret has no key "${key}"`, {
     where: place,
-    hint: meant ? `did you mean ${meant}?` : `it has ${keys.join(', ') || 'none'}`,
+    hint: meant ? `did you mean ${meant}?` : `it has ${keys.map(shownKey).join(', ') || 'none'}`,
   })
 }
 

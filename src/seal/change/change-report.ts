@@ -1,5 +1,4 @@
 import type {Binding} from '../../crypto/label.js'
-import type {EntryChange} from '../../manifest/edit/change.js'
 import type {BoundSealedSecret} from '../open/open-sealed-secrets.js'
 
 /** What `--json` prints for a SealedSecret that was changed in place: docs/reports.md. It names keys, never values. */
@@ -14,9 +13,11 @@ export interface ChangeReport {
   dryRun: boolean
 }
 
+type Change = {kind: 'set' | 'remove'; key: string} | {kind: 'rename'; key: string; newKey: string}
+
 export function changeReport(
   {sealed, binding}: BoundSealedSecret,
-  changes: readonly EntryChange[],
+  changes: readonly Change[],
   rest: {fingerprint?: string; dryRun: boolean},
 ): ChangeReport {
   return {

@@ -3,6 +3,7 @@ import {type MapNode, textAt} from '../../manifest/node.js'
 import {readSealedSecret, type SealedSecretManifest} from '../../manifest/sealed-secret-manifest.js'
 import {suggestionFor} from '../../suggestion.js'
 import type {FileSealedSecrets} from '../open/find-sealed-secrets.js'
+import {soundName} from '../shown-names.js'
 
 /** Which SealedSecret of a file is meant. */
 export interface Wanted {
@@ -19,6 +20,7 @@ export function chooseSealedSecret({path, objects}: FileSealedSecrets, {name, na
     throw new GsecError('NO_SECRETS', 'holds no SealedSecret', {where: path, hint: 'a Secret becomes one with "gsec seal"'})
   }
   const names = objects.map(({node}) => textAt(node, 'metadata', 'name') ?? '')
+  const shown = [...new Set(names.flatMap(one => soundName(one) ?? []))]
   const named = objects.filter((_, index) => name === undefined || names[index] === name)
   const chosen = named.length > 1 && namespace !== undefined ? named.filter(({node}) => isIn(namespace, node)) : named
   const [only, second] = chosen
@@ -26,13 +28,13 @@ export function chooseSealedSecret({path, objects}: FileSealedSecrets, {name, na
   if (only) {
     throw new GsecError('USAGE', `holds ${objects.length} SealedSecrets`, {
       where: path,
-      hint: `say which with --name, and -n where names repeat: ${[...new Set(names)].join(', ')}`,
+      hint: `say which with --name, and -n where names repeat: ${shown.join(', ')}`,
     })
   }
-  const meant = suggestionFor(name ?? '', names)
+  const meant = suggestionFor(name ?? '', shown)
   throw new GsecError('USAGE', `holds no SealedSecret named "${name}"`, {
     where: path,
-    hint: meant ? `did you mean ${meant}?` : `it holds ${names.join(', ')}`,
+    hint: meant ? `did you mean ${meant}?` : `it holds ${shown.join(', ')}`,
   })
 }
 

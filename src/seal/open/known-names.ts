@@ -15,7 +15,13 @@ export class KnownNames {
   readonly #names = new Set<string>()
   readonly #namespaces = new Set<string>()
 
-  add(path: string, text: string): void {
+  static of(texts: Iterable<{path: string; text: string}>): KnownNames {
+    const names = new KnownNames()
+    for (const {path, text} of texts) names.#add(path, text)
+    return names
+  }
+
+  #add(path: string, text: string): void {
     for (const [, namespace = ''] of text.matchAll(NAMESPACE)) this.#namespaces.add(namespace)
     const isOfInterest = text.includes('Secret') || text.includes('Namespace')
     for (const [, name = ''] of isOfInterest ? text.matchAll(NAME) : []) this.#names.add(name)

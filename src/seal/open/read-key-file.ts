@@ -34,13 +34,13 @@ export function readKeyFile(bytes: Uint8Array, path: string): UnsealingKey[] {
   return readPrivateKeys(bytes, path).map(key => ({key, fingerprint: fingerprintOf(createPublicKey(key)), where: path, isRetired: false}))
 }
 
-/** Keys of several files, each once, in the order given. */
-export function distinctKeys(keys: readonly UnsealingKey[]): UnsealingKey[] {
+/** Keys of several files, each once, in the order given. @throws GsecError KEY_INVALID */
+export function readKeyFiles(files: readonly {path: string; bytes: Uint8Array}[]): UnsealingKey[] {
   const byFingerprint = new Map<Fingerprint, UnsealingKey>()
-  for (const one of keys) {
+  for (const one of files.flatMap(({path, bytes}) => readKeyFile(bytes, path))) {
     const known = byFingerprint.get(one.fingerprint)
-    if (!known) byFingerprint.set(one.fingerprint, one)
-    else if (known.notBefore === undefined && one.notBefore !== undefined) byFingerprint.set(one.fingerprint, one)
+    // the same key without and with its certificate: the date counts
+    if (!known || (known.notBefore === undefined && one.notBefore !== undefined)) byFingerprint.set(one.fingerprint, one)
   }
   return [...byFingerprint.values()]
 }

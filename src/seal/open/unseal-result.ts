@@ -3,6 +3,7 @@ import {type SealedSecretManifest, stringsAt} from '../../manifest/sealed-secret
 import type {PlainObject} from '../../manifest/value.js'
 import type {Secret} from '../../secret.js'
 import {suggestionFor} from '../../suggestion.js'
+import {shownKey} from '../shown-names.js'
 import {type Explanation, explanationText, type FaultExplainer} from './explain-fault.js'
 import type {BoundSealedSecret, OpenedSealedSecret} from './open-sealed-secrets.js'
 import {renderedTemplates, unsealedSecret} from './unsealed-secret.js'
@@ -30,9 +31,9 @@ export function faultsOf(opened: readonly OpenedSealedSecret[], explainer: Fault
           where: sealed.object.document.place(valueNode.start),
           name: binding.name,
           ...(binding.namespace !== '' && {namespace: binding.namespace}),
-          key,
+          key: shownKey(key),
           reason: explanation.reason,
-          message: `the value of ${key} ${explanationText(explanation)}`,
+          message: `the value of ${shownKey(key)} ${explanationText(explanation)}`,
         },
       ]
     }),

@@ -5,6 +5,7 @@ import {serverSideMetadata} from '../../manifest/secret-manifest.js'
 import {renderTemplate} from '../../manifest/template/template.js'
 import type {PlainObject, PlainValue} from '../../manifest/value.js'
 import {Secret} from '../../secret.js'
+import {shownKey} from '../shown-names.js'
 import type {BoundSealedSecret} from './open-sealed-secrets.js'
 
 /**
@@ -35,7 +36,7 @@ export function renderedTemplates(sealed: SealedSecretManifest, values: Readonly
   const templates = Object.entries(stringsAt(sealed.template, 'data'))
   const data = {...Object.fromEntries(templates.map(([key, text]) => [key, Secret.of(text)])), ...Object.fromEntries(values)}
   const {place} = sealed
-  return new Map(templates.map(([key, text]) => [key, renderTemplate(text, data, {where: `${place} spec.template.data.${key}`})]))
+  return new Map(templates.map(([key, text]) => [key, renderTemplate(text, data, {where: `${place} spec.template.data.${shownKey(key)}`})]))
 }
 
 const NOT_THE_TEMPLATES = ['name', 'namespace', ...serverSideMetadata]
