@@ -9,7 +9,11 @@ export function lineDiff(before: string, after: string): string {
   let [at, to] = [0, 0]
   for (const [nextAt, nextTo] of [...shared, [old.length, now.length] as const]) {
     if (nextAt > at || nextTo > to) {
-      shown.push(`@@ ${at + 1}`, ...old.slice(at, nextAt).map(line => `-${visible(line)}`), ...now.slice(to, nextTo).map(line => `+${visible(line)}`))
+      shown.push(
+        `@@ ${at + 1}`,
+        ...old.slice(at, nextAt).map(line => `-${visible(line)}`),
+        ...now.slice(to, nextTo).map(line => `+${visible(line)}`),
+      )
     }
     ;[at, to] = [nextAt + 1, nextTo + 1]
   }
@@ -23,7 +27,8 @@ const visible = (line: string) => (line.endsWith('\n') ? line.slice(0, -1) : `${
 function longestCommon(a: readonly string[], b: readonly string[]): [number, number][] {
   const best = Array.from({length: a.length + 1}, () => new Array<number>(b.length + 1).fill(0))
   for (let i = a.length - 1; i >= 0; i--) {
-    for (let j = b.length - 1; j >= 0; j--) best[i]![j] = a[i] === b[j] ? best[i + 1]![j + 1]! + 1 : Math.max(best[i + 1]![j]!, best[i]![j + 1]!)
+    for (let j = b.length - 1; j >= 0; j--)
+      best[i]![j] = a[i] === b[j] ? best[i + 1]![j + 1]! + 1 : Math.max(best[i + 1]![j]!, best[i]![j + 1]!)
   }
   const pairs: [number, number][] = []
   let [i, j] = [0, 0]
