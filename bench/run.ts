@@ -1,6 +1,8 @@
 import {cpus} from 'node:os'
+import {openBenchmark} from './open.js'
 import {sealBenchmark} from './seal.js'
 import {startUpBenchmark} from './start-up.js'
+import {verifyBenchmark} from './verify.js'
 
 /** One table of figures, printed as it is pasted into docs/benchmarks.md. */
 export interface Benchmark {
@@ -8,7 +10,7 @@ export interface Benchmark {
   run(): string
 }
 
-const benchmarks: readonly Benchmark[] = [startUpBenchmark, sealBenchmark]
+const benchmarks: readonly Benchmark[] = [startUpBenchmark, sealBenchmark, openBenchmark, verifyBenchmark]
 
 const wanted = process.argv.slice(2)
 const cpu = cpus()
