@@ -33,7 +33,12 @@ export type ManifestNode = ScalarNode | MapNode | ListNode
 
 /** The last entry of that name, or undefined when the node is no map or has none. */
 export function entryOf(node: ManifestNode | undefined, name: string): MapEntry | undefined {
-  return node?.kind === 'map' ? node.entries.findLast(entry => entry.key.text === name) : undefined
+  if (node?.kind !== 'map') return undefined
+  for (let at = node.entries.length - 1; at >= 0; at--) {
+    const entry = node.entries[at]
+    if (entry?.key.text === name) return entry
+  }
+  return undefined
 }
 
 /** The value below a path of keys: `nodeAt(secret, 'metadata', 'name')`. */

@@ -15,6 +15,18 @@ export function plainValueOf(node: ManifestNode): PlainValue {
   return copy(node, budget)
 }
 
+/** False where aliases multiply the values below a node beyond what `plainValueOf` copies. */
+export function isWithinBounds(node: ManifestNode): boolean {
+  const pending = [node]
+  let left = MAX_NODES
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    if (left-- <= 0) return false
+    if (next.kind === 'list') for (const item of next.items) pending.push(item)
+    else if (next.kind === 'map') for (const {value} of next.entries) pending.push(value)
+  }
+  return true
+}
+
 function copy(node: ManifestNode, budget: {left: number}): PlainValue {
   if (budget.left-- <= 0) throw new GsecError('MANIFEST_INVALID', 'aliases multiply this document beyond any use')
   if (node.kind === 'scalar') return node.value

@@ -1,11 +1,11 @@
-import type {ManifestNode, MapEntry, MapNode, ScalarNode} from './node.js'
+import type {ListNode, ManifestNode, MapEntry, MapNode, ScalarNode} from './node.js'
 import type {YamlDocument} from './read-yaml.js'
 import {resolvePlain} from './resolve-plain.js'
 import {plainScalar} from './scalar-value.js'
 
-// Most Secrets are block maps of plain, quoted or literal (|) text. Reading just these line by line is an order of
-// magnitude faster than a whole YAML parser. Whatever is not certainly of this form is left to the real one; a property
-// test holds the two against each other.
+// Most manifests are block maps and block lists of plain, quoted or literal (|) text. Reading just these line by line is
+// an order of magnitude faster than a whole YAML parser. Whatever is not certainly of this form is left to the real one; a
+// property test holds the two against each other.
 
 /** The documents of a stream in the simple form, as `readYaml` would read them; undefined for any other text. */
 export function readSimpleYaml(text: string): YamlDocument[] | undefined {
@@ -24,15 +24,21 @@ const DECLINED = new Error('not in the simple form')
 // A plain text in which no character can mean anything to YAML: no ": ", no " #", no indicator at the beginning.
 const PLAIN_START = 'A-Za-z0-9+/._'
 const PLAIN = `[${PLAIN_START}](?:[A-Za-z0-9+/._=,@%^()$~;<>-]| (?=[A-Za-z0-9+/._=@^()$~;<>-])|:(?=[A-Za-z0-9+/._=-]))*`
+const SCALAR = `(${PLAIN})|"([^"\\\\\\n]*)"|'([^'\\n]*)'`
 const LINE = new RegExp(
-  `( *)(?:([A-Za-z0-9_./][A-Za-z0-9_./-]*):(?: (?:(${PLAIN})|"([^"\\\\\\n]*)"|'([^'\\n]*)'|(\\|-?)))?|(---)|(#.*)?)(?:\\n|$)`,
+  `( *)(?:(- +)?(?:([A-Za-z0-9_./][A-Za-z0-9_./-]*):(?: (?:${SCALAR}|(\\|-?)))?|(?<=- )(?:${SCALAR}))|(---)|(#.*)?)(?:\\n|$)`,
   'y',
 )
 
 interface Line {
+  /** Where the key, or the scalar of a list, begins. */
   start: number
+  /** Column of that place. */
   indent: number
-  key: string
+  /** Place and column of the dash that makes the line the first of a list item. */
+  dash: {start: number; indent: number} | undefined
+  /** Undefined for a scalar in a list. */
+  key: string | undefined
   /** Plain text, quoted text, or the header of a literal block. */
   plain: string | undefined
   quoted: string | undefined
@@ -60,8 +66,8 @@ class LineReader {
   }
 
   #root(first: Line): MapNode {
-    if (first.indent !== 0) throw DECLINED
-    return this.#map(first)
+    if (first.indent !== 0 || first.dash) throw DECLINED
+    return this.#map(first, first.key)
   }
 
   /** Moves on to the next line that says something. */
@@ -72,44 +78,78 @@ class LineReader {
       const match = LINE.exec(this.#text)
       if (!match) throw DECLINED
       this.#at = LINE.lastIndex
-      const [, spaces = '', key, plain, double, single, literal, marker] = match
+      const [, spaces = '', dash = '', key, plain, double, single, literal, itemPlain, itemDouble, itemSingle, marker] = match
       if (marker !== undefined) {
         if (spaces !== '') throw DECLINED
         this.#line = '---'
         return
       }
-      if (key !== undefined) {
-        this.#line = {start: start + spaces.length, indent: spaces.length, key, plain, quoted: double ?? single, literal, end: this.#at}
+      if (key !== undefined || dash !== '') {
+        const indent = spaces.length + dash.length
+        this.#line = {
+          start: start + indent,
+          indent,
+          dash: dash === '' ? undefined : {start: start + spaces.length, indent: spaces.length},
+          key,
+          plain: plain ?? itemPlain,
+          quoted: double ?? single ?? itemDouble ?? itemSingle,
+          literal,
+          end: this.#at,
+        }
         return
       }
     }
     this.#line = undefined
   }
 
-  #map(first: Line): MapNode {
+  /** @param key of the first line, which may stand behind a dash */
+  #map(first: Line, key: string | undefined): MapNode {
     const entries: MapEntry[] = []
     let line: Line | '---' | undefined = first
-    while (line !== undefined && line !== '---' && line.indent === first.indent) {
-      entries.push(this.#entry(line))
+    let name = key
+    while (name !== undefined && isLine(line) && line.indent === first.indent) {
+      entries.push(this.#entry(line, name))
       line = this.#line
+      name = isLine(line) && !line.dash ? line.key : undefined
     }
-    if (line !== undefined && line !== '---' && line.indent > first.indent) throw DECLINED
+    // what follows is deeper: it would go on with a text above, or be an error
+    if (isLine(line) && (line.indent === first.indent ? line.dash === undefined : columnOf(line) >= first.indent)) throw DECLINED
     return {kind: 'map', entries, start: first.start, end: entries.at(-1)?.value.end ?? first.start}
   }
 
-  #entry(line: Line): MapEntry {
-    if (resolvePlain(line.key) !== 'string') throw DECLINED
-    const keyEnd = line.start + line.key.length
-    const key: ScalarNode = {kind: 'scalar', value: line.key, text: line.key, start: line.start, end: keyEnd}
+  #entry(line: Line, name: string): MapEntry {
+    if (resolvePlain(name) !== 'string') throw DECLINED
+    const keyEnd = line.start + name.length
+    const key: ScalarNode = {kind: 'scalar', value: name, text: name, start: line.start, end: keyEnd}
     const valueStart = keyEnd + 2
     if (line.literal !== undefined) return {key, value: this.#literal(line, valueStart)}
     this.#next()
-    const next = this.#line
-    const isDeeper = next !== undefined && next !== '---' && next.indent > line.indent
-    if (line.plain === undefined && line.quoted === undefined) return {key, value: isDeeper ? this.#map(next) : emptyAt(keyEnd + 1)}
-    // a deeper line would go on with this text, or be an error
-    if (isDeeper) throw DECLINED
+    if (line.plain === undefined && line.quoted === undefined) return {key, value: this.#block(line) ?? emptyAt(keyEnd + 1)}
     return {key, value: scalarOf(line, valueStart)}
+  }
+
+  /** The map or list below a key without a value of its own; a list may stand in the key's column. */
+  #block({indent}: Line): ManifestNode | undefined {
+    const next = this.#line
+    if (!isLine(next)) return undefined
+    if (next.dash) return next.dash.indent >= indent ? this.#list(next.dash) : undefined
+    return next.indent > indent ? this.#map(next, next.key) : undefined
+  }
+
+  #list({start, indent}: {start: number; indent: number}): ListNode {
+    const items: ManifestNode[] = []
+    let line = this.#line
+    while (isLine(line) && line.dash?.indent === indent) {
+      items.push(this.#item(line))
+      line = this.#line
+    }
+    return {kind: 'list', items, start, end: items.at(-1)?.end ?? start}
+  }
+
+  #item(line: Line): ManifestNode {
+    if (line.key !== undefined) return this.#map(line, line.key)
+    this.#next()
+    return scalarOf(line, line.start)
   }
 
   /** The lines of a `|` block: deeper than its key, all indented at least like the first. */
@@ -139,6 +179,11 @@ class LineReader {
     return {kind: 'scalar', value, text: value, start, end}
   }
 }
+
+const isLine = (line: Line | '---' | undefined): line is Line => line !== undefined && line !== '---'
+
+/** Where a line begins: at its dash or its key. */
+const columnOf = ({dash, indent}: Line) => dash?.indent ?? indent
 
 function scalarOf({plain, quoted = ''}: Line, start: number): ManifestNode {
   if (plain === undefined) return {kind: 'scalar', value: quoted, text: quoted, start, end: start + quoted.length + 2}

@@ -10,6 +10,7 @@ import {
   parseAllDocuments,
   type Scalar,
   type YAMLMap,
+  type YAMLSeq,
 } from 'yaml'
 import {GsecError} from '../errors.js'
 import {formatPlace, LineIndex} from '../position.js'
@@ -73,11 +74,7 @@ class DocumentReader {
     if (isAlias(node)) return {...this.#alias(node.source, start), start, end}
     const anchor = (node as ParsedNode & {anchor?: string}).anchor
     if (anchor) this.#anchors.set(anchor, 'unfinished')
-    const read = isMap(node)
-      ? this.#map(node, start, end)
-      : isSeq(node)
-        ? this.#list(node.items as Node[], start, end)
-        : this.#scalar(node as Scalar)
+    const read = isMap(node) ? this.#map(node, start, end) : isSeq(node) ? this.#list(node, start, end) : this.#scalar(node as Scalar)
     if (anchor) this.#anchors.set(anchor, read)
     return read
   }
@@ -94,9 +91,10 @@ class DocumentReader {
     return target
   }
 
-  #list(items: readonly Node[], start: number, end: number): ListNode {
+  #list(list: YAMLSeq, start: number, end: number): ListNode {
     // a pair in a flow list, [a: b], is a map of one entry
-    return {kind: 'list', items: items.map(item => (isPair(item) ? this.#pairs([item], start, end) : this.#node(item))), start, end}
+    const items = (list.items as Node[]).map(item => (isPair(item) ? this.#pairs([item], start, end) : this.#node(item)))
+    return {kind: 'list', items, start, end: list.flow ? end : (items.at(-1)?.end ?? end)}
   }
 
   #map(map: YAMLMap, start: number, end: number): MapNode {

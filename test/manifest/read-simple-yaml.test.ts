@@ -48,6 +48,12 @@ const value = fc.oneof(
 const line = fc.oneof(
   {weight: 10, arbitrary: fc.tuple(fc.nat(4), word, value).map(([indent, key, text]) => `${' '.repeat(indent)}${key}:${text}`)},
   {
+    weight: 4,
+    arbitrary: fc
+      .tuple(fc.nat(4), fc.constantFrom('- ', '-  ', '-', '- - '), word, value, fc.boolean())
+      .map(([indent, dash, key, text, isMap]) => `${' '.repeat(indent)}${dash}${isMap ? `${key}:${text}` : text.trimStart()}`),
+  },
+  {
     weight: 2,
     arbitrary: fc
       .tuple(fc.nat(6), fc.constantFrom('text', '- item', '# comment', '', 'more text: here'))
@@ -70,6 +76,14 @@ describe('the simple YAML reader', () => {
       {numRuns: 20_000, seed: 7},
     )
     assert.ok(read > 1000, `only ${read} texts were in the simple form`)
+  })
+
+  it('reads lists of maps and of texts, in the column of their key and deeper', () => {
+    const source =
+      'spec:\n  data:\n  - secretKey: a\n    remoteRef:\n      key: b\n  # note\n\n  - secretKey: "c d"\n    remoteRef:\n      key: e\n  dataFrom:\n    - extract:\n        key: x\n      rewrite:\n      - regexp:\n          source: |\n            y\n          target: z\n  names:\n    - one\n    - \'two\'\nlast: 1\n'
+    const simple = readSimpleYaml(source)
+    assert.ok(simple)
+    assert.deepEqual(simple, readYaml(source, 'f.yaml'))
   })
 
   it('reads a plain Secret, a literal block and several documents', () => {
