@@ -1,4 +1,5 @@
 import {cpus} from 'node:os'
+import {lintBenchmark} from './lint.js'
 import {openBenchmark} from './open.js'
 import {sealBenchmark} from './seal.js'
 import {startUpBenchmark} from './start-up.js'
@@ -10,7 +11,7 @@ export interface Benchmark {
   run(): string
 }
 
-const benchmarks: readonly Benchmark[] = [startUpBenchmark, sealBenchmark, openBenchmark, verifyBenchmark]
+const benchmarks: readonly Benchmark[] = [startUpBenchmark, sealBenchmark, openBenchmark, verifyBenchmark, lintBenchmark]
 
 const wanted = process.argv.slice(2)
 const cpu = cpus()

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import {existsSync, readdirSync, readFileSync} from 'node:fs'
 import path from 'node:path'
 import {errorCodes} from '../src/errors.js'
+import {lintRules} from '../src/external/rules/rules.js'
 
 const read = (file: string) => readFileSync(file, 'utf8')
 const pages = [
@@ -19,6 +20,14 @@ describe('the pages', () => {
     const rows = [...read('docs/errors.md').matchAll(/^\| `([A-Z_]+)` \|/gm)].map(match => match[1])
     assert.deepEqual(rows, [...errorCodes])
     assert.deepEqual(rows, [...rows].sort())
+  })
+
+  it('explain every rule of external lint with its severity, in the order of the sources, and no other', () => {
+    const rows = [...read('docs/external.md').matchAll(/^\| `(eso-[a-z-]+)` \| (\w+) \|/gm)].map(([, id, severity]) => `${id} ${severity}`)
+    assert.deepEqual(
+      rows,
+      Object.entries(lintRules).map(([id, {severity}]) => `${id} ${severity}`),
+    )
   })
 
   it('describe every key of .gsec.yaml', () => {

@@ -9,14 +9,17 @@ const SKIPPED_FOLDERS = new Set(['.git', 'node_modules', '.terraform'])
 /**
  * Paths of the files below a folder, relative to it and sorted, as far as `accepts` takes their names. A link to a file
  * counts when it stays below the folder; a link to a folder is not followed, so that no loop and no way out exists.
+ * @param most files and folders that are looked at; what comes after them is left out
  * @throws GsecError FILE_UNREADABLE
  */
-export function walkFolder(folder: string, accepts: (name: string) => boolean): string[] {
+export function walkFolder(folder: string, accepts: (name: string) => boolean, most = Number.POSITIVE_INFINITY): string[] {
   const found: string[] = []
   const root = realPath(folder)
   const pending = ['']
+  let seen = 0
   for (let relative = pending.pop(); relative !== undefined; relative = pending.pop()) {
     for (const entry of entriesOf(path.join(folder, relative))) {
+      if (++seen > most) return found.sort()
       const child = path.join(relative, entry.name)
       if (entry.isDirectory() && !SKIPPED_FOLDERS.has(entry.name)) pending.push(child)
       else if (accepts(entry.name) && isFileBelow(root, folder, child, entry)) found.push(child)

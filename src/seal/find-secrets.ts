@@ -1,4 +1,5 @@
 import {GsecError} from '../errors.js'
+import {looksLikeTemplate} from '../manifest/helm-template.js'
 import {entryOf} from '../manifest/node.js'
 import {type ManifestFile, type ManifestObject, objectsOf, readManifests} from '../manifest/read-manifests.js'
 import {type ReadSecret, readSecret} from '../manifest/read-secret.js'
@@ -60,11 +61,6 @@ function skipReason({kind, node}: ManifestObject): SkipReason | undefined {
   if (kind === 'SealedSecret') return 'sealed already'
   if (kind !== 'Secret') return 'other kind'
   return entryOf(node, 'sops') ? 'encrypted with SOPS' : undefined
-}
-
-/** Template actions break YAML in most places; where the text is valid YAML in spite of them it is taken as it is. */
-export function looksLikeTemplate(bytes: Uint8Array): boolean {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('{{')
 }
 
 function templateError(path: string): GsecError {

@@ -1,6 +1,6 @@
 import {GsecError} from '../../errors.js'
+import {looksLikeTemplate} from '../../manifest/helm-template.js'
 import {type ManifestFile, type ManifestObject, objectsOf, readManifests} from '../../manifest/read-manifests.js'
-import {looksLikeTemplate} from '../find-secrets.js'
 
 /** What one file holds. */
 export interface FileSealedSecrets {
