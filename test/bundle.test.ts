@@ -7,7 +7,7 @@ import {temporaryFolder} from './support/temporary-folder.js'
 
 // Packages that take longer to load than a whole start may: only behind `await import` of a file of ours.
 const heavy = /node_modules\/(node-forge|inquirer|@inquirer|@kubernetes|@aws-sdk|@smithy|@google-cloud|google-gax|ajv|re2js)\//
-const maxBytes = 900_000
+const maxBytes = 1_000_000
 
 describe('the bundle', () => {
   const out = temporaryFolder()
