@@ -33,6 +33,7 @@ import secret from './documents/secret.js'
 import secretStore from './documents/secret-store.js'
 import sops from './documents/sops.js'
 import tfvars from './documents/tfvars.js'
+import translations from './documents/translations.js'
 import {urlPassword} from './url-passwords.js'
 
 /** In the order in which they are asked, those for the document's kind first: a file of SOPS is one whatever it holds, and the last takes everything. */
@@ -56,6 +57,7 @@ export const policies: readonly DocumentPolicy[] = [
   pod,
   noSecrets,
   schema,
+  translations,
   manifest,
   ciWorkflow,
   helmValues,

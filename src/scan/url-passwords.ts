@@ -13,6 +13,8 @@ export const urlPassword: RuleInfo = {
 
 const LONGEST_SCHEME = 32
 const LONGEST_USER_INFO = 512
+/** Host and path tell a public key of Sentry from a password. */
+const LONGEST_HOST = 256
 
 /** Passwords before the host of an address, in text of any kind. @param hits offsets after `://`, in order */
 export function findUrlPasswords(scan: FileScan, text: Text, hits: readonly number[], isStrict: boolean): void {
@@ -21,7 +23,8 @@ export function findUrlPasswords(scan: FileScan, text: Text, hits: readonly numb
     scan.budget.spend(4)
     if (at === -1) continue
     const start = Math.max(0, hit - LONGEST_SCHEME)
-    for (const range of userInfoPasswordsIn(text.content.slice(start, at + 2))) {
+    for (const range of userInfoPasswordsIn(text.content.slice(start, at + LONGEST_HOST))) {
+      if (start + range.end > at) break
       const value = text.content.slice(start + range.start, start + range.end)
       for (const {severity} of judgeKind('password', value, {isExample: scan.isExample, isStrict})) {
         const found = text.rangeInFile(start + range.start, start + range.end)

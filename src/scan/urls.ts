@@ -4,8 +4,9 @@ import type {Range} from './text.js'
 // people leave `#`, `/` and `?` unescaped less often than texts hold an address and, later, an e-mail address.
 const USER_AND_PASSWORD =
   /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{1,30}:\/\/[^\s/?#:@"'`<>\\{}()[\],;|]{0,128}:(?<password>[^\s/?#@"'`<>\\|,;]{1,256})@(?=[\w[$%{-])/dgi
-// https://token@host
-const TOKEN_ALONE = /(?<![a-z0-9+.-])https?:\/\/(?<password>[\w.~%-]{20,256})@(?=[\w[])/dgi
+// https://token@host, but not Sentry's public key: https://docs.sentry.io/concepts/key-terms/dsn-explainer/
+const TOKEN_ALONE =
+  /(?<![a-z0-9+.-])https?:\/\/(?![a-f0-9]{32}@[\w.:-]{1,200}\/\d{1,20}(?![\w/-]))(?<password>[\w.~%-]{20,256})@(?=[\w[])/dgi
 // jdbc:…;password=…, …?user=a&password=b, AccountKey=…;
 const PARAMETER =
   /(?<![A-Za-z0-9_-])(?:password|passwd|pwd|pass|account_?key|shared_?access_?key|shared_?secret|access_?token|auth_?token|api_?key|token|sig|secret|client_?secret)=(?<password>[^\s&;"'`<>]{3,512})/dgi

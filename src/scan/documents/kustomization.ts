@@ -4,7 +4,7 @@ import type {Mention} from '../file-scan.js'
 import type {Inspection} from '../inspection.js'
 import {type Step, stepInto, stepToItem} from '../key-path.js'
 import {newSecret} from '../next-steps.js'
-import {classifyValue} from '../values.js'
+import {severityInSecret} from '../secret-severity.js'
 import {child, itemsOf, type Node, type Scalar} from '../walk/node.js'
 
 export const generatedSecretFile = {
@@ -60,10 +60,9 @@ function inspectLiteral(inspection: Inspection, literal: Scalar, step: Step): vo
   const separator = text.indexOf('=')
   if (separator === -1) return
   const value = text.slice(separator + 1)
-  const kept = classifyValue(value.replace(/^(["'])(.*)\1$/s, '$2'), {isExample: inspection.document.isExample})
-  if (kept === 'empty' || kept === 'encrypted' || kept === 'reference') return
-  const severity = kept === 'placeholder' ? 'info' : kept === 'shape' ? 'low' : 'high'
-  inspection.report(severity, literal, step, {within: {start: separator + 1, end: text.length}, key: text.slice(0, separator)})
+  const key = text.slice(0, separator)
+  const severity = severityInSecret(key, value.replace(/^(["'])(.*)\1$/s, '$2'), inspection.document)
+  if (severity) inspection.report(severity, literal, step, {within: {start: separator + 1, end: text.length}, key})
 }
 
 /** `files` may be `key=path`. What leads out of the tree is nobody's file here. */

@@ -3,10 +3,9 @@ import {ranks} from '../detection.js'
 import {type DocumentFacts, definePolicy, groupOf} from '../document.js'
 import type {Inspection} from '../inspection.js'
 import {stepInto} from '../key-path.js'
-import {judgeKey, wordsOf} from '../keys.js'
 import {sealManifest} from '../next-steps.js'
+import {severityInSecret} from '../secret-severity.js'
 import type {Text} from '../text.js'
-import {passwordsIn} from '../urls.js'
 import {classifyValue, isPublicMaterial} from '../values.js'
 import {child, type Entry, entriesOf, type Scalar, textAt} from '../walk/node.js'
 import {inspectDockerConfig, isDockerConfigKey, registryCredentials} from './docker-config.js'
@@ -50,13 +49,6 @@ const ARGO_KEYS = new Set(
     /\s+/,
   ),
 )
-const IDENTITY_WORDS = new Set(
-  `user username users login email mail host hostname port database dbname db name endpoint region bucket zone account server servers domain realm
-  tenant project organization org url uri address id type driver schema sslmode role group groups namespace cluster version env environment`.split(
-    /\s+/,
-  ),
-)
-const CRITICAL_KEYS = new Set(['tls.key', 'ssh-privatekey', 'ca.key'])
 
 export default definePolicy({
   id: 'secret',
@@ -105,7 +97,7 @@ function inspectEntry(inspection: Inspection, {key}: Entry, leaf: Scalar, isEnco
   if (isPublicKey(document, key) || isPublicMaterial(value)) return
   if (isEncoded && /\s/.test(leaf.value)) inspection.scan.scanText(content, content.bytes(), key, 1)
   if (inspectStructure(inspection, key, content, step)) return
-  const severity = severityOf(key, value, document)
+  const severity = severityInSecret(key, value, document)
   if (severity) inspection.report(severity, leaf, step, {decoded: value})
 }
 
@@ -125,19 +117,6 @@ function inspectStructure(inspection: Inspection, key: string, content: Text, st
 
 function isKubeconfig(value: string): boolean {
   return value.length < 1_000_000 && /(?:^|[\s{,"])kind"?:\s*"?Config\b/.test(value) && /"?users"?:/.test(value)
-}
-
-function severityOf(key: string, value: string, {isExample}: DocumentFacts): 'critical' | 'high' | 'medium' | 'low' | 'info' | undefined {
-  // a number is hardly a secret unless it is somebody's password
-  const kept = classifyValue(value, {isExample, kind: judgeKey(key) === 'password' ? 'password' : undefined})
-  if (kept === 'placeholder') return 'info'
-  if (kept === 'hash') return 'medium'
-  if (kept === 'literal') {
-    if (CRITICAL_KEYS.has(key)) return 'critical'
-    const isIdentity = judgeKey(key) === undefined && IDENTITY_WORDS.has(wordsOf(key).at(-1) ?? '')
-    return isIdentity && passwordsIn(value.slice(0, 4096)).length === 0 ? 'low' : 'high'
-  }
-  return kept === 'shape' ? 'low' : undefined
 }
 
 function isPublicKey(document: DocumentFacts, key: string): boolean {
