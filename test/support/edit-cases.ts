@@ -27,7 +27,7 @@ export const newKey = generateKeyPairSync('rsa', {modulusLength: 2048}).privateK
 
 /**
  * A file as people have it, and what each command changes in it. The head of a golden says `eol: crlf`, `bom: yes`,
- * `end: none` (no final line break) and `name: NAME` (which SealedSecret). In the file «LABEL:PLAINTEXT» stands for a
+ * `end: none` (no final line break), `name: NAME` (which SealedSecret) and `label: LABEL` (where no value shows it). In the file «LABEL:PLAINTEXT» stands for a
  * ciphertext, «64 LABEL:PLAINTEXT» for one in lines of 64 characters. Then a section a command, with the lines that differ:
  *
  *     -- set KEY --            the value "fresh value"
@@ -65,7 +65,7 @@ export function editCases(): EditCase[] {
         expected: files.get(title) ?? '',
         run: () => perform(title, before, wanted, path.pathname),
       })),
-      readable: text => openedText(text, labelsIn(source)),
+      readable: text => openedText(text, [...labelsIn(source), ...(head['label'] === undefined ? [] : [head['label']])]),
       wanted,
     }
   })
@@ -104,8 +104,9 @@ function openedText(text: string, labels: readonly string[]): string {
   }
   return text
     .replace(
-      /^( *)((?:[A-Za-z0-9+/]{64}\r?\n *)+[A-Za-z0-9+/]*={0,2})/gm,
-      (_, indent: string, wrapped: string) => indent + placeholder(wrapped.replace(/\s/g, ''), '64 '),
+      // in a difference each line begins with its sign
+      /^([-+]? *)((?:[A-Za-z0-9+/]{64}\r?\n[-+]? *)+[A-Za-z0-9+/]*={0,2})/gm,
+      (_, lead: string, wrapped: string) => lead + placeholder(wrapped.replace(/\r?\n[-+]? */g, ''), '64 '),
     )
     .replace(/A[QgRw][A-Za-z0-9+/]{300,}={0,2}/g, base64 => placeholder(base64))
 }
