@@ -12,10 +12,10 @@ export interface RuleInfo {
 
 /**
  * How much a layer knows about what it found. Of two that mark the same place, the one that knows more is reported.
- * `text`: a name before a value; `place`: the document says that a secret stands here; `token`: whose it is;
- * `exact`: the document says what it is.
+ * `text`: a name before a value; `place`: the document says that a secret stands here; `form`: what kind of token it is;
+ * `token`: whose it is; `exact`: the document says what it is.
  */
-export const ranks = {text: 1, place: 2, token: 3, exact: 4} as const
+export const ranks = {text: 1, place: 2, form: 3, token: 4, exact: 5} as const
 export type Rank = (typeof ranks)[keyof typeof ranks]
 
 /** Something found, on its way to become a finding. The value stays within the engine. */
@@ -82,7 +82,7 @@ export function withoutDuplicates(detections: readonly Detection[]): Detection[]
 function settle(outer: Detection, inner: Detection): Detection | 'both' {
   const overlap = Math.min(outer.range.end, inner.range.end) - inner.range.start
   const isSame = overlap >= SAME_THING * (outer.range.end - outer.range.start)
-  if (!isSame && inner.rank >= ranks.token && outer.rank > ranks.text) return 'both'
+  if (!isSame && inner.rank >= ranks.form && outer.rank > ranks.text) return 'both'
   const winner = inner.rank > outer.rank ? inner : outer
   const other = winner === inner ? outer : inner
   if (!winner.site && other.site) winner.site = other.site

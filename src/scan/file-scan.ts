@@ -97,7 +97,8 @@ export class FileScan {
   #addToken(text: Text, {rule, start, end, secret}: Match): void {
     if (isStandIn(secret)) return
     const range = text.rangeInFile(start, end)
-    this.add({rule, rank: ranks.token, severity: rule.severity, range, value: secret, prefix: publicPrefix(secret, rule.keywords)})
+    const rank = rule.isGeneral ? ranks.form : ranks.token
+    this.add({rule, rank, severity: rule.severity, range, value: secret, prefix: publicPrefix(secret, rule.keywords)})
   }
 
   #scanEncoded(text: Text, bytes: Buffer, depth: number): void {

@@ -22,6 +22,8 @@ export interface Rule {
    * characters) and only the neighbourhood of a keyword: no `^`, no `$`, every quantifier with an upper bound, no leading wildcard.
    */
   pattern: RegExp
+  /** Many vendors' tokens have this form (a private key in PEM, a JWT): a rule that knows whose it is goes before. */
+  isGeneral?: boolean
   /** Says no to a match that cannot be real, e.g. by its checksum. */
   accepts?: (secret: string) => boolean
   /** Lower-case pieces that make a match public by design when one stands within 256 bytes of it: `authdomain`. */

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import {existsSync, readdirSync, readFileSync} from 'node:fs'
 import {parse} from 'yaml'
-import {Neighbourhoods} from '../../src/scan/match-rules.js'
+import {type Match, Neighbourhoods} from '../../src/scan/match-rules.js'
 import {Prefilter} from '../../src/scan/prefilter.js'
 import {DEFAULT_REACH, type Rule} from '../../src/scan/rule.js'
 import {rules} from '../../src/scan/rules/index.generated.js'
+import {scanFile} from '../../src/scan/scan-file.js'
 import {expand} from '../support/expand.js'
 import {patternWidth} from '../support/pattern-width.js'
 
@@ -15,13 +16,22 @@ interface Cases {
 
 const folder = new URL('../fixtures/rules/', import.meta.url)
 
+const prefilters = new Map<Rule, Prefilter>()
+
 /** What a rule alone finds, as the engine runs it: by its keywords first, then by its pattern near them. */
-function secretsIn(text: string, rule: Rule): string[] {
-  const bytes = Buffer.from(text)
+function matchesIn(bytes: Buffer, rule: Rule): Match[] {
   const neighbourhoods = new Neighbourhoods(rule)
-  new Prefilter(rule.keywords).search(bytes, (_, end) => neighbourhoods.add(end))
-  return neighbourhoods.matches(bytes).map(match => match.secret)
+  const prefilter = prefilters.get(rule) ?? new Prefilter(rule.keywords)
+  prefilters.set(rule, prefilter)
+  prefilter.search(bytes, (_, end) => neighbourhoods.add(end))
+  return neighbourhoods.matches(bytes)
 }
+
+function secretsIn(text: string, rule: Rule): string[] {
+  return matchesIn(Buffer.from(text), rule).map(match => match.secret)
+}
+
+const spanOf = ({start, end}: Match) => `${start}-${end}`
 
 function milliseconds(task: () => void): number {
   const start = performance.now()
@@ -48,6 +58,27 @@ describe('the rules for vendor tokens', () => {
           )
         })
       }
+      it('is the one that a scan names', () => {
+        for (const {name, text, secrets} of finds) {
+          const seed = `${rule.id}/${name}`
+          const {findings} = scanFile({path: 'notes.md', bytes: Buffer.from(expand(text, seed))}, rules)
+          const own = findings.filter(({finding}) => finding.ruleId === rule.id)
+          assert.equal(own.length, secrets.length, `${name}: ${findings.map(({finding}) => finding.ruleId)}`)
+        }
+      })
+      it('marks nothing that another rule marks', () => {
+        for (const {name, text} of finds) {
+          const bytes = Buffer.from(expand(text, `${rule.id}/${name}`))
+          const others = rules.filter(other => other !== rule && !other.isGeneral && !rule.isGeneral)
+          const own = new Set(matchesIn(bytes, rule).map(spanOf))
+          const doubles = others.filter(other => matchesIn(bytes, other).some(match => own.has(spanOf(match))))
+          assert.deepEqual(
+            doubles.map(({id}) => id),
+            [],
+            name,
+          )
+        }
+      })
       for (const {name, text} of ignores) {
         it(`ignores ${name}`, () => {
           assert.deepEqual(secretsIn(expand(text, `${rule.id}/${name}`), rule), [])

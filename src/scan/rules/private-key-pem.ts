@@ -10,6 +10,7 @@ export default defineRule({
   pattern:
     /(?<secret>-----BEGIN (?:(?:RSA|EC|DSA|OPENSSH) )?PRIVATE KEY-----[A-Za-z0-9+/=\s\\"'`,]{48,16000}-----END (?:(?:RSA|EC|DSA|OPENSSH) )?PRIVATE KEY-----)/g,
   reach: 16_384,
+  isGeneral: true,
   remediation: 'make a new key pair, put its public half where the old one is trusted, and remove the old one there',
   documentation: 'https://www.rfc-editor.org/rfc/rfc7468',
 })
