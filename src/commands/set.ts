@@ -76,20 +76,25 @@ The value comes from standard input, bytes as they are, unless a flag names anot
     const [key = ''] = words
     checkNewKey(key)
     const namespace = flags.namespace ?? variable('NAMESPACE')
-    const sealed = chooseSealedSecret(findSealedSecrets({path: file, bytes: readFile(file), isNamed: true}), {
-      name: flags.name,
-      namespace,
-    })
-    const binding = bindingOf(sealed, namespace)
+    const read = () => {
+      const sealed = chooseSealedSecret(findSealedSecrets({path: file, bytes: readFile(file), isNamed: true}), {
+        name: flags.name,
+        namespace,
+      })
+      return {sealed, binding: bindingOf(sealed, namespace)}
+    }
+    const {sealed: asked} = read()
     const cluster = clusterOptions(flags)
     const reading = certificateReading(flags, cluster)
     const certificates = new SealingCertificates(reading)
-    const {publicKey, fingerprint} = await certificateFor(sealed, certificateWish(flags, cluster), {
+    const {publicKey, fingerprint} = await certificateFor(asked, certificateWish(flags, cluster), {
       ...configSurroundings(await loadConfig(flags.config)),
       namesCluster: () => namesCluster(cluster, reading.controllers.kube),
       certificate: request => certificates.get(request),
     })
     const value = await valueFrom(flags, key)
+    // once more: a value that is typed, or made by a slow program, leaves others time to change the file
+    const {sealed, binding} = read()
     const change = {kind: 'set' as const, key, value: sealOne({value, label: labelFor(binding)}, publicKey)}
     const text = changeItems([{sealed, change}])
     if (!flags['dry-run']) writeFiles([{path: file, data: text}])

@@ -15,6 +15,8 @@ export interface ApiRequest {
   method?: 'GET' | 'POST'
   accept: string
   body?: string | Uint8Array
+  /** The longest answer that is taken. */
+  maxBytes?: number
 }
 
 export interface ApiServerOptions {
@@ -22,6 +24,8 @@ export interface ApiServerOptions {
   timeoutMs?: number | undefined
   /** Plain http to another machine is good enough, the user says. */
   insecureHttp?: boolean | undefined
+  /** How to do without the cluster, at the end of hints. */
+  instead?: string | undefined
   retry?: Pick<RetryOptions, 'sleep'>
 }
 
@@ -69,7 +73,10 @@ export class ApiServer {
     return await this.#login
   }
 
-  #attempt({path, query = {}, method = 'GET', accept, body}: ApiRequest, {headers, certificate, key}: Login): Promise<HttpResponse> {
+  #attempt(
+    {path, query = {}, method = 'GET', accept, body, maxBytes}: ApiRequest,
+    {headers, certificate, key}: Login,
+  ): Promise<HttpResponse> {
     const {server, ca, isUnverified, tlsServerName, proxy} = this.access
     const url = new URL(server)
     url.pathname = `${server.pathname.replace(/\/$/, '')}${path}`
@@ -87,6 +94,7 @@ export class ApiServer {
       timeoutMs: this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
       environment: this.#surroundings.env,
       ...(body !== undefined && {body}),
+      ...(maxBytes !== undefined && {maxBytes}),
       ...(proxy && {proxy}),
     })
   }
@@ -95,19 +103,26 @@ export class ApiServer {
   #explained(error: HttpError): GsecError {
     const {label, proxy} = this.access
     const where = error.fault === 'proxy' && proxy ? error.where : label
-    return new GsecError(error.code, error.message, {where, hint: HINTS[error.fault] ?? WAY, cause: error})
+    return new GsecError(error.code, error.message, {where, hint: hintFor(error.fault, this.#options.instead ?? OFFLINE), cause: error})
   }
 }
 
 const OFFLINE = 'or seal without the cluster: gsec seal --cert FILE'
-const WAY = `check context, network, VPN and proxy (HTTPS_PROXY, NO_PROXY), ${OFFLINE}`
+const WAY = 'check context, network, VPN and proxy (HTTPS_PROXY, NO_PROXY)'
 
-const HINTS: Partial<Record<HttpError['fault'], string>> = {
+function hintFor(fault: HttpError['fault'], instead: string): string {
+  return FINAL_HINTS[fault] ?? `${WAYS[fault] ?? WAY}, ${instead}`
+}
+
+const WAYS: Partial<Record<HttpError['fault'], string>> = {
   timeout: `give it longer with --request-timeout 30s, ${WAY}`,
-  proxy: `check proxy-url in the kubeconfig, HTTPS_PROXY and NO_PROXY, ${OFFLINE}`,
+  proxy: 'check proxy-url in the kubeconfig, HTTPS_PROXY and NO_PROXY',
+  closed: 'try again',
+}
+
+const FINAL_HINTS: Partial<Record<HttpError['fault'], string>> = {
   untrusted: "the kubeconfig's certificate-authority is not the server's: get a new kubeconfig, and be sure that the address is right",
   tls: 'check the server in the kubeconfig: the port may speak plain http, or want a client certificate',
-  closed: `try again, ${OFFLINE}`,
   'too-large': 'check the server in the kubeconfig: something else answers there',
   malformed: 'check the server in the kubeconfig: something else answers there',
 }

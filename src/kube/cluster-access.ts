@@ -53,13 +53,17 @@ export function readKubeconfig(flag: string | undefined, {env, home, pathDelimit
  * Plain http to this machine is fine, as to `kubectl proxy`; anywhere else somebody may sit in between.
  * @throws GsecError ENDPOINT_NOT_TRUSTED
  */
-export function refusePlainHttp({server, label}: ClusterAccess, isAccepted = false): void {
-  const isLocal = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(server.hostname)
-  if (server.protocol === 'https:' || isLocal || isAccepted) return
+export function refusePlainHttp(access: ClusterAccess, isAccepted = false): void {
+  if (!isPlainHttp(access) || isAccepted) return
   throw new GsecError('ENDPOINT_NOT_TRUSTED', 'plain http: anybody on the way can put another certificate in', {
-    where: label,
+    where: access.label,
     hint: 'write the server in the kubeconfig with https, name the expected key with --fingerprint sha256:…, or add --insecure-http',
   })
+}
+
+/** Whether what is asked, and the answer, can be read and changed on the way. */
+export function isPlainHttp({server}: ClusterAccess): boolean {
+  return server.protocol !== 'https:' && !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(server.hostname)
 }
 
 /** Whether anything names a cluster, be it wrongly: a flag, a kubeconfig, the Pod that the program runs in. */

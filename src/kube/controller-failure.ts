@@ -86,16 +86,20 @@ export function placeText({namespace, name}: ControllerPlace, {label}: ClusterAc
   return `${namespace}/${name} in ${label}`
 }
 
-const WRONG_SERVER = 'check the server in the kubeconfig: something else answers there, perhaps a login page or a proxy'
+export const WRONG_SERVER = 'check the server in the kubeconfig: something else answers there, perhaps a login page or a proxy'
 
-function commonFailure(response: HttpResponse, where: string, {kubectlFlags}: ClusterAccess): ApiError {
+/**
+ * What any answer may mean, whatever was asked for.
+ * @param instead how to do without, at the end of hints
+ */
+export function commonFailure(response: HttpResponse, where: string, {kubectlFlags}: ClusterAccess, instead = OFFLINE): ApiError {
   const {status, headers} = response
   if (status === 401) {
     const hint = `log in anew; "kubectl${kubectlFlags} auth whoami" shows whether that worked`
     return new ApiError('ACCESS_DENIED', 'the API server does not accept the login (HTTP 401)', response, {where, hint})
   }
   if (status === 403) {
-    return new ApiError('ACCESS_DENIED', 'access denied (HTTP 403)', response, {where, hint: `ask for access, ${OFFLINE}`})
+    return new ApiError('ACCESS_DENIED', 'access denied (HTTP 403)', response, {where, hint: `ask for access, ${instead}`})
   }
   if (status === 429) {
     const seconds = /^\d+$/.exec(headers['retry-after'] ?? '')?.[0]
@@ -103,7 +107,7 @@ function commonFailure(response: HttpResponse, where: string, {kubectlFlags}: Cl
     return new ApiError('CONTROLLER_UNAVAILABLE', 'too many requests (HTTP 429)', response, {where, hint})
   }
   if (status >= 500) {
-    const hint = `try again later, ${OFFLINE}`
+    const hint = `try again later, ${instead}`
     return new ApiError('CONTROLLER_UNAVAILABLE', `the API server has a fault (HTTP ${status})`, response, {where, hint})
   }
   const message =

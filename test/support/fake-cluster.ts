@@ -3,6 +3,7 @@ import type {IncomingMessage, ServerResponse} from 'node:http'
 import {setTimeout as sleep} from 'node:timers/promises'
 import type {TLSSocket} from 'node:tls'
 import {FakeController, type Reply} from './fake-controller.js'
+import {type LiveObjects, type LiveResource, liveObject} from './fake-live-objects.js'
 import {serveHttps, testAuthority} from './servers.js'
 
 // An API server of our own, with a sealing controller behind it. It answers as kube-apiserver 1.34 and controller 0.36 did when
@@ -31,7 +32,7 @@ export interface FakeDeployment {
 export interface Access {
   user: string
   verb: 'get' | 'list' | 'create'
-  resource: 'services' | 'services/proxy' | 'deployments'
+  resource: 'services' | 'services/proxy' | 'deployments' | LiveResource
   namespace: string | undefined
   name: string | undefined
 }
@@ -47,7 +48,7 @@ export interface SeenRequest {
 /** Handles a request in place of the cluster; false lets it through. */
 export type Fault = (request: IncomingMessage, response: ServerResponse) => boolean
 
-export interface FakeCluster {
+export interface FakeCluster extends LiveObjects {
   server: string
   /** PEM of the CA that signed the server's certificate, and signs those of users. */
   ca: string
@@ -85,6 +86,8 @@ export async function serveCluster(): Promise<FakeCluster> {
     controller: new FakeController(),
     services: [controllerService],
     deployments: [],
+    secrets: [],
+    sealedSecrets: [],
     tokens: new Map([[`token-${createHash('sha256').update('jane').digest('hex').slice(0, 16)}`, 'jane']]),
     may: () => true,
     latencyMs: 0,
@@ -132,6 +135,9 @@ function replyTo(cluster: FakeCluster, question: Question): Reply {
   if (isServices) return listServices(cluster, namespace || undefined, searchParams.get('labelSelector'), user)
   const [, deploymentsIn] = /^\/apis\/apps\/v1\/namespaces\/([^/]+)\/deployments$/.exec(pathname) ?? []
   if (deploymentsIn !== undefined) return listDeployments(cluster, deploymentsIn, user)
+  const [, of, kind, name] =
+    /^\/(?:api|apis\/bitnami\.com)\/(?:v1|v1alpha1)\/namespaces\/([^/]+)\/(secrets|sealedsecrets)\/([^/]+)$/.exec(pathname) ?? []
+  if (of !== undefined && name !== undefined) return getObject(cluster, kind as LiveResource, {namespace: of, name}, user)
   return failure(404, 'NotFound', 'the server could not find the requested resource')
 }
 
@@ -139,6 +145,14 @@ async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
   return Buffer.concat(chunks).toString()
+}
+
+function getObject(cluster: FakeCluster, resource: LiveResource, {namespace, name}: Place, user: string): Reply {
+  const access: Access = {user, verb: 'get', resource, namespace, name}
+  const group = resource === 'secrets' ? '' : 'bitnami.com'
+  if (!cluster.may(access)) return forbidden(access, group)
+  const found = liveObject(cluster, resource, {namespace, name})
+  return found ? object(found) : failure(404, 'NotFound', `${group === '' ? resource : `${resource}.${group}`} "${name}" not found`)
 }
 
 /** By client certificate or bearer token; impersonation by those who may. */
@@ -226,11 +240,15 @@ function proxy(cluster: FakeCluster, {namespace, name}: Place, path: string, {us
   return cluster.controller.answer(method, path, body)
 }
 
-function forbidden({user, verb, resource, namespace, name}: Access): Reply {
+function forbidden({user, verb, resource, namespace, name}: Access, group = ''): Reply {
   const scope = namespace === undefined ? 'at the cluster scope' : `in the namespace "${namespace}"`
   const [kind = ''] = resource.split('/')
-  const subject = name === undefined ? `${kind} is` : `${kind} "${name}" is`
-  return failure(403, 'Forbidden', `${subject} forbidden: User "${user}" cannot ${verb} resource "${resource}" in API group "" ${scope}`)
+  const subject = `${group === '' ? kind : `${kind}.${group}`}${name === undefined ? '' : ` "${name}"`} is`
+  return failure(
+    403,
+    'Forbidden',
+    `${subject} forbidden: User "${user}" cannot ${verb} resource "${resource}" in API group "${group}" ${scope}`,
+  )
 }
 
 function failure(code: number, reason: string, message: string): Reply {

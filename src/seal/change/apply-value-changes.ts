@@ -11,7 +11,7 @@ import type {ValueChange} from './value-changes.js'
 /**
  * The text of the file with new values sealed, keys renamed and removed, and every other byte as it was.
  * @param now the SealedSecret as it is in the file
- * @param seen the same as its values were opened; another ciphertext by now would be lost
+ * @param seen the same as its values were opened: another ciphertext by now would be lost, another name or scope shuts the others out
  * @throws GsecError EDIT_REFUSED
  */
 export function applyValueChanges(
@@ -20,13 +20,13 @@ export function applyValueChanges(
   changes: readonly ValueChange[],
   publicKey: KeyObject,
 ): string {
-  if (ciphertextsOf(sealed) !== ciphertextsOf(seen.sealed)) {
-    throw new GsecError('EDIT_REFUSED', 'somebody else changed these values in the meantime: nothing was changed', {
+  const label = labelFor(binding)
+  if (ciphertextsOf(sealed) !== ciphertextsOf(seen.sealed) || label !== labelFor(seen.binding)) {
+    throw new GsecError('EDIT_REFUSED', 'somebody else changed this SealedSecret in the meantime: nothing was changed', {
       where: sealed.place,
       hint: 'run the command again',
     })
   }
-  const label = labelFor(binding)
   const entryChanges = changes.map((change): EntryChange => {
     return change.kind === 'set' ? {...change, value: sealOne({value: change.value, label}, publicKey)} : change
   })

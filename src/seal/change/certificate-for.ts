@@ -4,20 +4,24 @@ import {GsecError} from '../../errors.js'
 import type {SealedSecretManifest} from '../../manifest/sealed-secret-manifest.js'
 import {type CertificateChoice, certificateChooser, type TargetFlags, type TargetSurroundings} from '../choose-targets.js'
 
+type Flags = Omit<TargetFlags, 'scope' | 'namespace'>
+type Surroundings = Omit<TargetSurroundings, 'defaultNamespace'>
+
+/** The certificate that a SealedSecret is to be sealed for, loaded. @throws what `chooseCertificate` throws, and what loading it does */
+export async function certificateFor(sealed: SealedSecretManifest, flags: Flags, surroundings: Surroundings): Promise<SealingCertificate> {
+  return surroundings.certificate(chooseCertificate(sealed, flags, surroundings).request)
+}
+
 /**
  * The certificate that a SealedSecret is to be sealed for: that of --cert or --for, else that of the environment of its
  * path. Of several clusters it is the one whose output path this is.
- * @throws GsecError CERT_MISSING, USAGE where several could be meant, and what loading the certificate throws
+ * @throws GsecError CERT_MISSING, USAGE where several could be meant
  */
-export async function certificateFor(
-  {object, place}: SealedSecretManifest,
-  flags: Omit<TargetFlags, 'scope' | 'namespace'>,
-  surroundings: Omit<TargetSurroundings, 'defaultNamespace'>,
-): Promise<SealingCertificate> {
+export function chooseCertificate({object, place}: SealedSecretManifest, flags: Flags, surroundings: Surroundings): CertificateChoice {
   const {path} = object.document.file
   const {certificates} = certificateChooser(flags, {...surroundings, defaultNamespace: () => undefined})(path, place)
   const [only, second] = certificates.length > 1 ? writtenTo(surroundings.placeInConfig(path), certificates) : certificates
-  if (only && !second) return surroundings.certificate(only.request)
+  if (only && !second) return only
   const names = certificates.map(({cluster}) => cluster ?? '')
   throw new GsecError('USAGE', `the SealedSecret could be for ${names.join(' or ')}`, {
     where: place,

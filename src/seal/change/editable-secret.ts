@@ -7,14 +7,19 @@ import {readSecret} from '../../manifest/read-secret.js'
 import {scalarStyle} from '../../manifest/scalar-style.js'
 import {writeScalar} from '../../manifest/write-scalar.js'
 import type {Secret} from '../../secret.js'
+import {visible} from '../../visible.js'
 import {nameOf} from './change-report.js'
 
-/** Values as a Secret manifest that a person edits: text under stringData, everything else in base64 under data. */
-export function editableSecret(binding: Binding, values: ReadonlyMap<string, Secret>, path: string): string {
+/**
+ * Values as a Secret manifest that a person edits: text under stringData, everything else in base64 under data.
+ * @param origin where the values come from, when that is not the file: `context "prod" (https://…)`
+ */
+export function editableSecret(binding: Binding, values: ReadonlyMap<string, Secret>, path: string, origin?: string): string {
   const text = [...values].filter(([, value]) => isEditable(value))
   const binary = [...values].filter(([, value]) => !isEditable(value))
   return [
-    `# The values of ${nameOf(binding)} in ${path}, in plaintext.`,
+    `# The values of ${visible(nameOf(binding))} in ${visible(path)}, in plaintext.`,
+    ...(origin === undefined ? [] : [`# They are those of the live Secret in ${visible(origin)}.`]),
     '# When you save and close, what changed is sealed again; keys may come and go. Unchanged or emptied, nothing happens.',
     '# Text stands under stringData, other bytes in base64 under data.',
     'apiVersion: v1',
