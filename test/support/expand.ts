@@ -19,7 +19,8 @@ const alphabets: Record<string, string> = {
 /**
  * Replaces «alnum:24», «hex:40» and the like by characters that depend on the seed alone: no file in the repository
  * holds a whole key, and every run sees the same one. «crc32:6» becomes the checksum in base 62 of the letters and digits
- * before it, as GitHub's tokens end; «base64(…)» becomes its content in base64, placeholders in it first.
+ * before it, as GitHub's tokens end; «base64(…)» becomes its content in base64, placeholders in it first, and «base64url(…)» as
+ * the parts of a JWT are written.
  */
 export function expand(text: string, seed: string): string {
   const expanded = text.replace(/«([a-z0-9]+):(\d+)»/g, (whole, name: string, count: string) => {
@@ -30,7 +31,9 @@ export function expand(text: string, seed: string): string {
 }
 
 function encodeAll(text: string): string {
-  const encoded = text.replace(/«base64\(([^«»]*)\)»/g, (_, content: string) => Buffer.from(content).toString('base64'))
+  const encoded = text.replace(/«(base64|base64url)\(([^«»]*)\)»/g, (_, encoding: BufferEncoding, content: string) =>
+    Buffer.from(content).toString(encoding),
+  )
   return encoded === text ? text : encodeAll(encoded)
 }
 

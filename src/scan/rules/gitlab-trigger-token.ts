@@ -1,0 +1,12 @@
+import {defineRule} from '../rule.js'
+
+// Forty hexadecimal digits.
+export default defineRule({
+  id: 'gitlab-trigger-token',
+  title: 'GitLab pipeline trigger token',
+  severity: 'high',
+  keywords: ['glptt-'],
+  pattern: /(?<![A-Za-z0-9])(?<secret>glptt-[0-9a-f]{40})(?![A-Za-z0-9_-])/g,
+  remediation: 'revoke the token under Settings, CI/CD, Pipeline trigger tokens',
+  documentation: 'https://docs.gitlab.com/ci/triggers/',
+})
