@@ -21,3 +21,31 @@ function crc32InBase62(text: string): string {
   }
   return digits
 }
+
+const BECH32_DIGITS = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l'
+const BECH32_GENERATOR = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3]
+
+/**
+ * True when the last six characters are the checksum of a Bech32 string, as age writes its keys.
+ * https://github.com/bitcoin/bips/blob/master/bip-0173.mediawiki#checksum
+ */
+export function endsWithBech32Checksum(text: string): boolean {
+  const folded = text.toLowerCase()
+  const separator = folded.lastIndexOf('1')
+  const name = [...folded.slice(0, separator)].map(character => character.charCodeAt(0))
+  const digits = [...folded.slice(separator + 1)].map(character => BECH32_DIGITS.indexOf(character))
+  const values = [...name.map(code => code >> 5), 0, ...name.map(code => code & 31), ...digits]
+  return !digits.includes(-1) && bech32Remainder(values) === 1
+}
+
+function bech32Remainder(values: readonly number[]): number {
+  let rest = 1
+  for (const value of values) {
+    const top = rest >> 25
+    rest = ((rest & 0x1ffffff) << 5) ^ value
+    BECH32_GENERATOR.forEach((term, bit) => {
+      if ((top >> bit) & 1) rest ^= term
+    })
+  }
+  return rest
+}

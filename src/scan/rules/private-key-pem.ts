@@ -1,3 +1,4 @@
+import {isEncryptedOpenSsh} from '../openssh-key.js'
 import {defineRule} from '../rule.js'
 
 // RFC 7468 for the armour. An RSA key of 16,384 bits takes 13,000 characters; within a quoted string line breaks are the two
@@ -11,6 +12,7 @@ export default defineRule({
     /(?<secret>-----BEGIN (?:(?:RSA|EC|DSA|OPENSSH) )?PRIVATE KEY-----[A-Za-z0-9+/=\s\\"'`,]{48,16000}-----END (?:(?:RSA|EC|DSA|OPENSSH) )?PRIVATE KEY-----)/g,
   reach: 16_384,
   isGeneral: true,
+  accepts: key => !isEncryptedOpenSsh(key),
   remediation: 'make a new key pair, put its public half where the old one is trusted, and remove the old one there',
   documentation: 'https://www.rfc-editor.org/rfc/rfc7468',
 })
