@@ -1,4 +1,5 @@
 import {BaseCommand} from '../cli/base-command.js'
+import {runLogin} from '../cli/run-login.js'
 
 export default class Kubeseal extends BaseCommand {
   static override summary = "kubeseal's own command line, for scripts that call kubeseal"
@@ -16,6 +17,14 @@ Reads a Secret from standard input or -f, writes a SealedSecret to standard outp
       command: '<%= config.bin %> <%= command.id %> --raw --cert cert.pem --namespace shop --name db --from-file password.txt',
     },
     {
+      description: 'ask the controller whether it can decrypt a SealedSecret',
+      command: '<%= config.bin %> <%= command.id %> --validate < sealed.yaml',
+    },
+    {
+      description: 'have the controller encrypt a SealedSecret anew, for its newest key',
+      command: '<%= config.bin %> <%= command.id %> --re-encrypt --secret-file sealed.yaml',
+    },
+    {
       description: 'add the items of a Secret to a SealedSecret',
       command: '<%= config.bin %> <%= command.id %> --cert cert.pem --format yaml --merge-into sealed.yaml < more.yaml',
     },
@@ -26,6 +35,6 @@ Reads a Secret from standard input or -f, writes a SealedSecret to standard outp
 
   async run(): Promise<void> {
     const {main} = await import('../kubeseal/main.js')
-    process.exitCode = await main(this.argv)
+    process.exitCode = await main(this.argv, {runLogin})
   }
 }

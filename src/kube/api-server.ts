@@ -15,7 +15,7 @@ export interface ApiRequest {
   method?: 'GET' | 'POST'
   accept: string
   body?: string | Uint8Array
-  /** The longest answer that is taken. */
+  /** Of the answer; 1 MiB unless said otherwise. */
   maxBytes?: number
 }
 

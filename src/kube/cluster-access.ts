@@ -4,7 +4,7 @@ import type {ManifestNode} from '../manifest/node.js'
 import {suggestionFor} from '../suggestion.js'
 import {type KubeCluster, type Kubeconfig, kubeconfigPaths, loadKubeconfig} from './kubeconfig.js'
 import {chosenCluster, chosenContext, faultsOf, isEmptyConfig, type KubeChoice, type KubeFault} from './kubeconfig-choice.js'
-import {type LoginSettings, loginSettingsOf, noLogin, withOverrides} from './login-settings.js'
+import {type LoginOverrides, type LoginSettings, loginSettingsOf, noLogin, withOverrides} from './login-settings.js'
 import type {KubeSurroundings} from './surroundings.js'
 
 /** Which cluster is meant, as flags say it. */
@@ -13,7 +13,7 @@ export interface ClusterChoice extends KubeChoice {
   kubeconfig?: string | undefined
   user?: string | undefined
   /** Wins over what the kubeconfig says about the user. */
-  login?: Partial<LoginSettings>
+  login?: LoginOverrides
 }
 
 /** An API server and the way to it. Nothing has been asked yet, and nobody has logged in. */

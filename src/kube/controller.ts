@@ -3,9 +3,14 @@ import {type ControllerPlace, readService, type Service, servicePath} from './ap
 import type {ApiServer} from './api-server.js'
 import {portlessService, proxyFailure, serviceFailure} from './controller-failure.js'
 
+/** A Secret holds 1 MiB at most; base64, and the longer key of each value, make more of it. */
+const MAX_SEALED_BYTES = 4 * 1024 * 1024
+
 /** What the sealing controller is asked, through the API server, as kubeseal asks it. Every method throws what ApiServer.send throws, too. */
 export interface Controller {
   readonly place: ControllerPlace
+  /** The Service as the API server's proxy calls it: `http:NAME:PORT`. */
+  readonly address: string
   /**
    * The certificate of its newest key; the bytes are as they come.
    * @throws ApiError
@@ -40,11 +45,14 @@ export async function openController(api: ApiServer, {namespace, name}: Controll
 
 class ProxiedController implements Controller {
   readonly place: ControllerPlace
+  readonly address: string
   readonly #api: ApiServer
   readonly #service: Service
 
   constructor(api: ApiServer, service: Service) {
     this.place = {namespace: service.namespace, name: service.name}
+    // always plain http behind the API server; a port without a name is an empty one
+    this.address = `http:${service.name}:${service.ports[0]?.name ?? ''}`
     this.#api = api
     this.#service = service
   }
@@ -66,14 +74,18 @@ class ProxiedController implements Controller {
   }
 
   async #post(what: 'verify' | 'rotate', body: string | Uint8Array): Promise<HttpResponse> {
-    const response = await this.#api.send({method: 'POST', path: this.#path(what), accept: 'application/json, */*', body})
+    const response = await this.#api.send({
+      method: 'POST',
+      path: this.#path(what),
+      accept: 'application/json, */*',
+      body,
+      maxBytes: MAX_SEALED_BYTES,
+    })
     if (response.status === 200 || response.status === 409) return response
     throw await proxyFailure(response, this.#service, 'create', this.#api)
   }
 
-  /** Always plain http behind the API server. A port without a name is an empty one. */
   #path(what: string): string {
-    const {namespace, name, ports} = this.#service
-    return `${servicePath({namespace, name: `http:${name}:${ports[0]?.name ?? ''}`})}/proxy/v1/${what}`
+    return `${servicePath({namespace: this.place.namespace, name: this.address})}/proxy/v1/${what}`
   }
 }

@@ -37,6 +37,11 @@ export interface LoginSettings {
   impersonation: Impersonation
 }
 
+/** What flags say about logging in. */
+export interface LoginOverrides extends Partial<Omit<LoginSettings, 'impersonation'>> {
+  impersonation?: Partial<Impersonation>
+}
+
 export const noLogin: LoginSettings = {impersonation: {groups: [], extra: []}}
 
 /** Reads a user of a kubeconfig; relative paths count from its file. */
@@ -62,9 +67,9 @@ export function loginSettingsOf({file, node}: KubeUser): LoginSettings {
 }
 
 /** What flags say about the user wins, one by one; a token takes the place of everything that would get one. */
-export function withOverrides(stated: LoginSettings, flags: Partial<LoginSettings> = {}): LoginSettings {
+export function withOverrides(stated: LoginSettings, {impersonation, ...flags}: LoginOverrides = {}): LoginSettings {
   const otherTokens = flags.token ? {tokenFile: undefined, authProvider: undefined, exec: undefined} : {}
-  return {...stated, ...otherTokens, ...flags}
+  return {...stated, ...otherTokens, ...flags, impersonation: {...stated.impersonation, ...impersonation}}
 }
 
 /** Data wins over a file, as in kubectl. */

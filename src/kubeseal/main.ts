@@ -6,7 +6,6 @@ import {GsecError} from '../errors.js'
 import {readFile, readStdin} from '../files/read-file.js'
 import {writeFiles} from '../files/write-files.js'
 import {podNamespace} from '../kube/pod-namespace.js'
-import {offline} from './controller.js'
 import {Failure} from './failure.js'
 import {runKubeseal} from './run.js'
 import type {Files, Surroundings} from './surroundings.js'
@@ -14,10 +13,10 @@ import {temporaryName} from './temporary-name.js'
 
 /**
  * kubeseal's own command line, started with the words behind its name.
- * @param changes to the surroundings that the process has
+ * @param surroundings that the process itself has not, and changes to those it has
  * @returns the exit code
  */
-export function main(argv: readonly string[], changes: Partial<Surroundings> = {}): Promise<number> {
+export function main(argv: readonly string[], surroundings: Pick<Surroundings, 'runLogin'> & Partial<Surroundings>): Promise<number> {
   return runKubeseal(argv, {
     env: process.env,
     home: process.env['HOME'] ?? homedir(),
@@ -30,8 +29,7 @@ export function main(argv: readonly string[], changes: Partial<Surroundings> = {
     readStdin: () => inGoWords('read', '/dev/stdin', () => readStdin()),
     files,
     podNamespace: () => podNamespace(process.env, file => (existsSync(file) ? readFileSync(file, 'utf8') : undefined)),
-    controller: offline,
-    ...changes,
+    ...surroundings,
   })
 }
 

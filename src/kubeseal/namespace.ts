@@ -66,7 +66,8 @@ function loadConfig(flags: FlagValues, {env, home, pathDelimiter, files}: Surrou
   }
 }
 
-function choiceOf(flags: FlagValues): KubeChoice {
+/** What kubectl's flags choose of a kubeconfig. */
+export function choiceOf(flags: FlagValues): KubeChoice {
   return {
     context: flags.text('context'),
     cluster: flags.text('cluster'),

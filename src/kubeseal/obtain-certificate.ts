@@ -6,10 +6,10 @@ import {CertificateError} from '../crypto/certificate-error.js'
 import type {Fingerprint} from '../crypto/fingerprint.js'
 import {GsecError} from '../errors.js'
 import {readCertificateAddress} from './certificate-address.js'
+import {connectionWords, TRUST_HINT} from './connection-words.js'
 import {Failure} from './failure.js'
 import type {FlagValues} from './flag-values.js'
 import {parseBool, quote} from './go-text.js'
-import {checkKubeconfig} from './namespace.js'
 import type {Surroundings} from './surroundings.js'
 
 /**
@@ -19,8 +19,9 @@ import type {Surroundings} from './surroundings.js'
 export async function obtainCertificate(flags: FlagValues, surroundings: Surroundings): Promise<Uint8Array> {
   const source = flags.text('cert')
   if (source === '') {
-    checkKubeconfig(flags, surroundings)
-    return surroundings.controller.certificate(flags)
+    // the way to the cluster is loaded only for those who take it
+    const {controllerCertificate} = await import('./controller.js')
+    return controllerCertificate(flags, surroundings, pinsOf(surroundings.env).length > 0)
   }
   const address = readCertificateAddress(source)
   return address.kind === 'file' ? surroundings.files.read(address.path) : download(source, address.scheme, surroundings)
@@ -30,7 +31,7 @@ async function download(source: string, scheme: string, {env, files}: Surroundin
   const shown = quote(withoutPassword(source))
   if (!/^(https?|file)$/.test(scheme)) throw new Failure(`Get ${shown}: unsupported protocol scheme ${quote(scheme)}`)
   const pins = pinsOf(env)
-  const insecureHttp = parseBool(env['GSEC_INSECURE_HTTP'] ?? '') ?? false
+  const insecureHttp = acceptsPlainHttp(env)
   try {
     const {bytes} = await readCertificateSource(source, {
       environment: env,
@@ -50,16 +51,17 @@ async function download(source: string, scheme: string, {env, files}: Surroundin
 }
 
 function reasonOf({code, message}: GsecError, source: string): string {
-  if (code === 'ENDPOINT_NOT_TRUSTED') return `${message}; use https, name the key in GSEC_CERT_FINGERPRINTS, or set GSEC_INSECURE_HTTP=1`
-  if (message !== 'connection refused') return message
-  const {host, hostname, protocol} = new URL(source)
-  // Go names the address that it tried; behind a name there may be several
-  if (!/^(\[.*\]|\d+(\.\d+){3})$/.test(hostname)) return message
-  return `dial tcp ${host}${/:\d+$/.test(host) ? '' : protocol === 'https:' ? ':443' : ':80'}: connect: ${message}`
+  if (code === 'ENDPOINT_NOT_TRUSTED') return `${message}; ${TRUST_HINT}`
+  return connectionWords(message, source)
 }
 
 function withoutPassword(address: string): string {
   return address.replace(/^([^/]*\/\/[^/:@]*):[^/@]*@/, '$1:***@')
+}
+
+/** Whether the user says that nobody sits on the way. */
+export function acceptsPlainHttp(env: Surroundings['env']): boolean {
+  return parseBool(env['GSEC_INSECURE_HTTP'] ?? '') ?? false
 }
 
 /** The keys that GSEC_CERT_FINGERPRINTS expects; none means any. */

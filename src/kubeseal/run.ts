@@ -6,7 +6,7 @@ import {setFlagsFromEnvironment} from './environment-flags.js'
 import {Failure, UsageFailure} from './failure.js'
 import {FlagValues} from './flag-values.js'
 import {mergeInto} from './merge-into.js'
-import {checkKubeconfig, type ResolveNamespace, resolveNamespaceQuietly} from './namespace.js'
+import {type ResolveNamespace, resolveNamespaceQuietly} from './namespace.js'
 import {checkPinnedBytes, obtainCertificate, readSealingKey} from './obtain-certificate.js'
 import {type Output, printObject} from './output.js'
 import {parseFlags} from './parse-flags.js'
@@ -14,6 +14,7 @@ import type {SealRules} from './plan-secret.js'
 import {readRecoveryKeys} from './read-keys.js'
 import {sealRaw} from './seal-raw.js'
 import {readInputSecrets, sealStream} from './seal-stream.js'
+import {readSealedSecrets} from './sealed-secret-stream.js'
 import type {Surroundings} from './surroundings.js'
 import {unseal} from './unseal.js'
 import {usageText} from './usage-text.js'
@@ -99,16 +100,13 @@ class Run {
   }
 
   async #chooseMode(readInput: () => Buffer, output: Output, format: string): Promise<void> {
-    const {isTerminal, stderr, controller} = this.#surroundings
+    const {isTerminal, stderr} = this.#surroundings
     if (this.#flags.isSet('recovery-unseal')) return this.#recover(readInput, output, format)
     if (this.#flags.list('recovery-private-key').length > 0 && isTerminal.stderr) {
       stderr('warning: ignoring --recovery-private-key because unseal command not chosen with --recovery-unseal\n')
     }
-    if (this.#flags.isSet('validate')) {
-      checkKubeconfig(this.#flags, this.#surroundings)
-      return controller.validate(this.#flags, readInput())
-    }
-    if (this.#flags.isSet('re-encrypt')) return this.#reEncrypt(readInput, output)
+    if (this.#flags.isSet('validate')) return this.#validate(readInput)
+    if (this.#flags.isSet('re-encrypt')) return this.#reEncrypt(readInput, output, format)
     const certificate = await obtainCertificate(this.#flags, this.#surroundings)
     if (this.#flags.isSet('fetch-cert')) {
       checkPinnedBytes(certificate, this.#surroundings)
@@ -122,9 +120,15 @@ class Run {
     output.write(printObject(unseal(readInput(), keys, renderTemplate), format))
   }
 
-  async #reEncrypt(readInput: () => Buffer, output: Output): Promise<void> {
-    checkKubeconfig(this.#flags, this.#surroundings)
-    for (const object of await this.#surroundings.controller.reEncrypt(this.#flags, readInput())) output.write(object)
+  async #validate(readInput: () => Buffer): Promise<void> {
+    const {validate} = await import('./controller.js')
+    await validate(this.#flags, this.#surroundings, () => readSealedSecrets(readInput(), this.#noteSkipped))
+  }
+
+  async #reEncrypt(readInput: () => Buffer, output: Output, format: string): Promise<void> {
+    const {reEncrypt} = await import('./controller.js')
+    const renewed = reEncrypt(this.#flags, this.#surroundings, () => readSealedSecrets(readInput(), this.#noteSkipped))
+    for await (const sealedSecret of renewed) output.write(printObject(sealedSecret, format))
   }
 
   #seal(publicKey: KeyObject, readInput: () => Buffer, output: Output, format: string): void {

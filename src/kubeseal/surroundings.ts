@@ -1,4 +1,4 @@
-import type {Controller} from './controller.js'
+import type {KubeSurroundings} from '../kube/surroundings.js'
 
 /** Everything outside the process that a run of kubeseal reads or changes. */
 export interface Surroundings {
@@ -17,7 +17,8 @@ export interface Surroundings {
   files: Files
   /** The namespace of the Pod that the program runs in; undefined outside a cluster. */
   podNamespace: () => string | undefined
-  controller: Controller
+  /** Runs the program that the kubeconfig logs in with. */
+  runLogin: KubeSurroundings['runLogin']
 }
 
 /** Files, with kubeseal's words for what can go wrong. Each function throws Failure. */

@@ -12,17 +12,29 @@ export function emitJson(value: PlainValue): string {
   return `${json(value, '\n')}\n`
 }
 
-/** @param lineBreak with the indent of the line that the value begins in */
-function json(value: PlainValue, lineBreak: string): string {
+/** The same value without any white space, as Go's json.Marshal writes it. */
+export function emitCompactJson(value: PlainValue): string {
+  return json(value, undefined)
+}
+
+/** @param lineBreak with the indent of the line that the value begins in; undefined for a text without white space */
+function json(value: PlainValue, lineBreak: string | undefined): string {
   if (typeof value === 'string') return string(value)
   if (typeof value === 'number' || typeof value === 'bigint') return jsonNumber(value)
   if (typeof value !== 'object' || value === null) return String(value)
-  const inner = `${lineBreak}  `
+  const inner = lineBreak === undefined ? undefined : `${lineBreak}  `
+  const enclosed = ([open = '', close = '']: string, parts: readonly string[]) =>
+    parts.length === 0 ? open + close : `${open}${inner ?? ''}${parts.join(`,${inner ?? ''}`)}${lineBreak ?? ''}${close}`
   if (Array.isArray(value))
-    return value.length === 0 ? '[]' : `[${inner}${value.map(item => json(item, inner)).join(`,${inner}`)}${lineBreak}]`
-  const entries = entriesInOrder(value)
-  if (entries.length === 0) return '{}'
-  return `{${inner}${entries.map(([key, item]) => `${string(key)}: ${json(item, inner)}`).join(`,${inner}`)}${lineBreak}}`
+    return enclosed(
+      '[]',
+      value.map(item => json(item, inner)),
+    )
+  const colon = inner === undefined ? ':' : ': '
+  return enclosed(
+    '{}',
+    entriesInOrder(value).map(([key, item]) => string(key) + colon + json(item, inner)),
+  )
 }
 
 function entriesInOrder(value: PlainObject | PlainMap): [string, PlainValue][] {

@@ -1,16 +1,9 @@
 import assert from 'node:assert/strict'
 import {chmodSync, readdirSync, readFileSync} from 'node:fs'
 import path from 'node:path'
-import type {Controller} from '../../src/kubeseal/controller.js'
-import {Failure} from '../../src/kubeseal/failure.js'
 import {kubesealFolder, runKubesealIn} from '../support/run-kubeseal.js'
 
 const secret = 'metadata: {name: db, namespace: shop}\nstringData: {a: b}\n'
-const kubeconfig = `clusters: [{name: l, cluster: {server: "https://127.0.0.1:1"}}]
-contexts: [{name: c, context: {cluster: l, user: u, namespace: shop}}]
-current-context: c
-`
-
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'))
 
 describe("kubeseal's modes", () => {
@@ -57,55 +50,11 @@ describe("kubeseal's modes", () => {
     }
   })
 
-  describe('that need the controller', () => {
-    const answers: Controller = {
-      certificate: async () => readFileSync('cert.pem'),
-      validate: async (_flags, input) => {
-        if (input.includes('bad')) throw new Failure('unable to decrypt sealed secret: bad')
-      },
-      reEncrypt: async () => [Buffer.from('one\n'), Buffer.from('two\n')],
-    }
-    const run = (args: readonly string[], stdin = secret, controller: Controller | undefined = undefined, files = {}) => {
-      const folder = kubesealFolder({kubeconfig, ...files})
-      return runKubesealIn(folder, args, {stdin, env: {KUBECONFIG: 'kubeconfig'}, ...(controller && {controller})}).then(result => ({
-        ...result,
-        folder,
-      }))
-    }
-
-    for (const args of [[], ['--fetch-cert'], ['--raw', '--name', 'x'], ['--validate'], ['--re-encrypt'], ['--rotate']]) {
-      it(`say that it is not asked yet, for ${args.join(' ') || 'sealing'}`, async () => {
-        const {status, stdout, stderr} = await run(args)
-        assert.equal(status, 1)
-        assert.equal(stdout.replace(/^Flag --rotate.*\n/, ''), '')
-        assert.match(stderr, /^error: this version of gsec does not ask the controller.*\n$/)
-      })
-    }
-
-    it('take its certificate, and what it says', async () => {
-      assert.match((await run([], secret, answers)).stdout, /SealedSecret/)
-      assert.match((await run(['--fetch-cert'], '', answers)).stdout, /BEGIN CERTIFICATE/)
-      assert.deepEqual((await run(['--validate'], 'good', answers)).status, 0)
-      assert.deepEqual((await run(['--validate'], 'bad', answers)).stderr, 'error: unable to decrypt sealed secret: bad\n')
-      assert.equal((await run(['--re-encrypt'], '', answers)).stdout, 'one\ntwo\n')
-    })
-
-    it('re-encrypt a file in place', async () => {
-      const {status, stdout, folder} = await run(['--re-encrypt', '-f', 'f.yaml'], '', answers, {'f.yaml': 'old'})
-      assert.deepEqual([status, stdout, readFileSync(path.join(folder, 'f.yaml'), 'utf8')], [0, '', 'one\ntwo\n'])
-    })
-
-    it('leave the file of -w alone when they have no result', async () => {
-      const {status, folder} = await run(['--validate', '-w', 'o'], '', answers, {o: 'kept'})
-      assert.deepEqual([status, readFileSync(path.join(folder, 'o'), 'utf8')], [0, 'kept'])
-    })
-
-    it('find the namespace of a Pod', async () => {
-      const folder = kubesealFolder()
-      const args = ['--cert', 'cert.pem', '-o', 'yaml']
-      const {stdout} = await runKubesealIn(folder, args, {stdin: 'metadata: {name: db}\nstringData: {a: b}\n', podNamespace: () => 'pods'})
-      assert.match(stdout, /namespace: pods/)
-    })
+  it('find the namespace of a Pod', async () => {
+    const folder = kubesealFolder()
+    const args = ['--cert', 'cert.pem', '-o', 'yaml']
+    const {stdout} = await runKubesealIn(folder, args, {stdin: 'metadata: {name: db}\nstringData: {a: b}\n', podNamespace: () => 'pods'})
+    assert.match(stdout, /namespace: pods/)
   })
 
   describe('where a file cannot be used', () => {

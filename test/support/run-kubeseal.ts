@@ -1,3 +1,4 @@
+import {runLogin} from '../../src/cli/run-login.js'
 import {main} from '../../src/kubeseal/main.js'
 import type {Surroundings} from '../../src/kubeseal/surroundings.js'
 import {temporaryFolder} from './temporary-folder.js'
@@ -37,6 +38,7 @@ export async function runKubesealIn(
         printed.stderr += text
       },
       readStdin: () => Buffer.from(stdin),
+      runLogin,
       ...changes,
     })
     return {status, stdout: Buffer.concat(printed.stdout).toString('utf8'), stderr: printed.stderr}
