@@ -34,7 +34,12 @@ function start(editor: string, file: string, terminal: number | undefined): Chil
   const stdio = [terminal ?? 'inherit', process.stdout.isTTY ? 'inherit' : 2, 'inherit'] as const
   return process.platform === 'win32'
     ? spawn(`${editor} "${file}"`, {stdio: [...stdio], shell: true})
-    : spawn('/bin/sh', ['-c', `${editor} "$@"`, editor, file], {stdio: [...stdio]})
+    : spawn('/bin/sh', ['-c', `${isOneProgram(editor) ? 'exec ' : ''}${editor} "$@"`, editor, file], {stdio: [...stdio]})
+}
+
+/** Without a shell in between, a signal for the editor reaches it: not so with several commands, or `NAME=VALUE editor`. */
+function isOneProgram(editor: string): boolean {
+  return !/[;&|(){}<>`\n]|^\s*\w+=/.test(editor)
 }
 
 /** The terminal itself, where standard input is something else: the key, for one. */
