@@ -35,6 +35,11 @@ export function leaveTerminalKeys(notice: (signal: InterruptSignal) => void): ()
 /** Cleans up and ends as the signal would have ended the program. */
 export function interrupt(signal: InterruptSignal): never {
   for (const cleanup of cleanups) cleanup()
+  if (signal === 'SIGHUP') {
+    // when the terminal is gone, process.exit aborts: it cannot give the terminal its settings back
+    process.removeAllListeners(signal)
+    process.kill(process.pid, signal)
+  }
   process.exit(SIGNAL_BASE + SIGNALS[signal])
 }
 

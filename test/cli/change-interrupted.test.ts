@@ -86,8 +86,8 @@ describe('a change that is interrupted', () => {
       const {child, ended} = start(edit)
       const {file, editor} = await opened()
       child.kill(signal)
-      const {status} = await ended
-      assert.equal(status, code)
+      const {status, signal: by} = await ended
+      assert.ok(status === code || by === signal, `${status} ${by}`)
       assert.ok(!existsSync(path.dirname(file)))
       await until(() => !isRunning(editor))
       fileIsUntouched()

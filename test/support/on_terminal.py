@@ -1,6 +1,7 @@
 """Runs a program on a pseudo-terminal and types at its prompts, as a person would.
 
-usage: on_terminal.py SCRIPT.json, where SCRIPT is {"argv", "cwd", "env", "steps": [{"expect": REGEX, "send": TEXT} …], "stdout": FILE}
+usage: on_terminal.py SCRIPT.json, where SCRIPT is {"argv", "cwd", "env", "steps": [{"expect": REGEX, "send": TEXT, "pause": SECONDS} …], "stdout": FILE};
+a step without "send" closes the terminal, as a window is closed.
 Standard input and error of the program are the terminal; its standard output goes to the file. Prints what the terminal
 showed, ends with the program's exit code.
 """
@@ -29,7 +30,10 @@ while True:
     if steps and re.search(steps[0]["expect"], shown[seen:]):
         step = steps.pop(0)
         seen = len(shown)
-        time.sleep(0.2)
+        time.sleep(step.get("pause", 0.2))
+        if "send" not in step:
+            os.close(terminal)
+            break
         os.write(terminal, step["send"].encode())
     if time.time() > deadline:
         os.kill(pid, signal.SIGKILL)

@@ -13,12 +13,24 @@ export interface TerminalRun {
 interface Step {
   /** Waits until the terminal shows a match, counted from the last answer. */
   expect: string
-  /** What is typed then; "\r" is the return key, "\u0003" Ctrl-C. */
-  send: string
+  /** What is typed then; "\r" is the return key, "\u0003" Ctrl-C. Absent: the terminal is closed. */
+  send?: string
+  /** Seconds before that, 0.2 unless told otherwise. */
+  pause?: number
 }
 
 /** Runs the built gsec on a real pseudo-terminal (Python's), with standard output in a file. */
 export function runOnTerminal(args: readonly string[], steps: readonly Step[], cwd: string, env: Record<string, string> = {}): TerminalRun {
+  return runProgramOnTerminal([process.execPath, path.resolve('bin/run.js'), ...args], steps, cwd, env)
+}
+
+/** The same with any program, whose first word is a whole path. */
+export function runProgramOnTerminal(
+  argv: readonly string[],
+  steps: readonly Step[],
+  cwd: string,
+  env: Record<string, string> = {},
+): TerminalRun {
   const folder = temporaryFolder()
   const stdout = path.join(folder, 'stdout')
   writeFileSync(stdout, '')
@@ -26,7 +38,7 @@ export function runOnTerminal(args: readonly string[], steps: readonly Step[], c
   writeFileSync(
     script,
     JSON.stringify({
-      argv: [process.execPath, path.resolve('bin/run.js'), ...args],
+      argv,
       cwd,
       env: {PATH: process.env.PATH, HOME: cwd, TERM: 'xterm', ...env},
       steps,
