@@ -1,0 +1,12 @@
+import {defineRule} from '../rule.js'
+
+// Thirty-four letters.
+export default defineRule({
+  id: 'huggingface-access-token',
+  title: 'Hugging Face access token',
+  severity: 'high',
+  keywords: ['hf_'],
+  pattern: /(?<![A-Za-z0-9])(?<secret>hf_[A-Za-z]{34})(?![A-Za-z0-9_])/g,
+  remediation: 'invalidate the token under Settings, Access Tokens',
+  documentation: 'https://huggingface.co/docs/hub/security-tokens',
+})
