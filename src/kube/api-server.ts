@@ -3,6 +3,7 @@ import {HttpError} from '../http/http-error.js'
 import {DEFAULT_TIMEOUT_MS, type HttpResponse} from '../http/message.js'
 import {request} from '../http/request.js'
 import {type RetryOptions, retryWhileBusy} from '../http/retry.js'
+import type {Secret} from '../secret.js'
 import {type ClusterAccess, refusePlainHttp} from './cluster-access.js'
 import {type Login, logIn} from './login.js'
 import type {KubeSurroundings} from './surroundings.js'
@@ -12,9 +13,11 @@ export interface ApiRequest {
   /** Begins with a slash; names in it are those that Kubernetes allows. */
   path: string
   query?: Readonly<Record<string, string>>
-  method?: 'GET' | 'POST'
+  method?: 'GET' | 'POST' | 'PUT'
   accept: string
-  body?: string | Uint8Array
+  body?: string | Uint8Array | Secret
+  /** Of the body; without it the server guesses. */
+  contentType?: string
   /** Of the answer; 1 MiB unless said otherwise. */
   maxBytes?: number
 }
@@ -73,10 +76,8 @@ export class ApiServer {
     return await this.#login
   }
 
-  #attempt(
-    {path, query = {}, method = 'GET', accept, body, maxBytes}: ApiRequest,
-    {headers, certificate, key}: Login,
-  ): Promise<HttpResponse> {
+  #attempt(wanted: ApiRequest, {headers, certificate, key}: Login): Promise<HttpResponse> {
+    const {path, query = {}, method = 'GET', accept, body, contentType, maxBytes} = wanted
     const {server, ca, isUnverified, tlsServerName, proxy} = this.access
     const url = new URL(server)
     url.pathname = `${server.pathname.replace(/\/$/, '')}${path}`
@@ -84,7 +85,7 @@ export class ApiServer {
     return request({
       url,
       method,
-      headers: {accept, ...headers},
+      headers: {accept, ...(contentType !== undefined && {'content-type': contentType}), ...headers},
       tls: {
         ...(ca !== undefined && {ca}),
         ...(isUnverified && {rejectUnauthorized: false}),

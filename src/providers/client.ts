@@ -44,14 +44,14 @@ export interface Description {
 /** Which secrets to list. Criteria are joined by "and". */
 export interface ListQuery {
   /** Names that begin so: prod/ finds prod/db, and pro finds it, too. */
-  readonly prefix?: string
+  readonly prefix?: string | undefined
   /**
    * `dataFrom[].find.path` as ESO reads it: the beginning of a name for AWS Secrets Manager and Google, a folder with all
    * below it for Parameter Store and Vault; Key Vault and Kubernetes have none and look at the beginning.
    */
-  readonly path?: string
+  readonly path?: string | undefined
   /** Tags or labels with exactly these values. */
-  readonly tags?: Readonly<Record<string, string>>
+  readonly tags?: Readonly<Record<string, string>> | undefined
 }
 
 export interface ListedSecret {

@@ -18,7 +18,25 @@ export interface StoreSpec {
 type Open = (store: StoreSpec, surroundings: ProviderSurroundings) => Promise<ProviderClient>
 
 /** The providers that gsec can ask, each loaded when it is used. */
-const CLIENTS: Readonly<Record<string, () => Promise<Open>>> = {}
+const CLIENTS: Readonly<Record<string, () => Promise<Open>>> = {
+  aws: async () => openAws,
+  azurekv: async () => (await import('./clients/azure-key-vault.js')).openKeyVault,
+  fake: async () => (await import('./clients/fake.js')).openFake,
+  gcpsm: async () => (await import('./clients/google-secret-manager.js')).openGoogle,
+  kubernetes: async () => (await import('./clients/kubernetes.js')).openKubernetes,
+  openBao: async () => (await import('./clients/vault.js')).openVault,
+  vault: async () => (await import('./clients/vault.js')).openVault,
+}
+
+const openAws: Open = async (store, surroundings) => {
+  const {service = 'SecretsManager'} = store.block
+  if (service === 'SecretsManager') return await (await import('./clients/secrets-manager.js')).openSecretsManager(store, surroundings)
+  if (service === 'ParameterStore') return await (await import('./clients/parameter-store.js')).openParameterStore(store, surroundings)
+  throw new GsecError('PROVIDER_UNSUPPORTED', 'gsec cannot ask this service of AWS', {
+    where: store.where,
+    hint: 'it asks SecretsManager and ParameterStore',
+  })
+}
 
 /** Whether gsec can ask this provider at all. */
 export function hasClient(provider: string): boolean {
@@ -32,7 +50,11 @@ export function hasClient(provider: string): boolean {
  */
 export async function openClient(store: StoreSpec, surroundings: ProviderSurroundings): Promise<ProviderClient> {
   const load = hasClient(store.provider) ? CLIENTS[store.provider] : undefined
-  if (!load) throw new GsecError('PROVIDER_UNSUPPORTED', 'gsec cannot ask this provider', {where: store.where})
+  if (!load)
+    throw new GsecError('PROVIDER_UNSUPPORTED', 'gsec cannot ask this provider', {
+      where: store.where,
+      hint: 'it asks AWS, Google Cloud, Azure, Vault, OpenBao and Kubernetes',
+    })
   const open = await load()
   return await open(store, surroundings)
 }
