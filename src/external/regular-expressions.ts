@@ -6,6 +6,12 @@ export interface RegularExpressions {
   fault(source: string): string | undefined
   /** @throws on an expression that has a fault */
   compile(source: string): TextPattern
+  /**
+   * Go's ReplaceAllString: `$1`, `${1}` and `${name}` stand for groups, a name goes as far as it can (`$1x` is the group 1x),
+   * `$$` is a dollar, a group that is not there is empty.
+   * @throws on an expression that has a fault
+   */
+  replacer(source: string, replacement: string): (text: string) => string
 }
 
 /** Loads the engine, which is too large for runs that meet no expression. */
