@@ -39,6 +39,7 @@ export const errorCodes = [
   'RESPONSE_INVALID',
   'SECRET_INVALID',
   'SECRET_NOT_FOUND',
+  'STORE_NOT_FOUND',
   'TEMPLATE_UNSUPPORTED',
   'TLS_FAILED',
   'USAGE',

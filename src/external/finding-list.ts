@@ -1,7 +1,8 @@
 import {type Finding, fingerprintOf, type ObjectName, type Severity} from '../finding.js'
 import type {ManifestFile} from '../manifest/read-manifests.js'
 import {LineIndex} from '../position.js'
-import {type LintRuleId, lintRules} from './rules/rules.js'
+import type {LintRule} from './rules/lint-rule.js'
+import type {LintRuleId} from './rules/rules.js'
 import type {Range, Spot} from './spot.js'
 
 interface Details {
@@ -13,21 +14,26 @@ interface Details {
 }
 
 /** Collects the findings of a run, in the order in which they are found. */
-export class FindingList {
+export class FindingList<Id extends string = LintRuleId> {
+  readonly #rules: Readonly<Record<Id, LintRule>>
   readonly #findings: Finding[] = []
   readonly #lines = new WeakMap<ManifestFile, LineIndex>()
   readonly #ordinals = new Map<string, number>()
 
+  constructor(rules: Readonly<Record<Id, LintRule>>) {
+    this.#rules = rules
+  }
+
   /** @param message what is wrong, without a full stop; it begins with the place */
   add(
-    ruleId: LintRuleId,
+    ruleId: Id,
     file: ManifestFile,
     object: ObjectName | undefined,
     {path: keyPath, range}: Spot,
     message: string,
     details: Details = {},
   ): void {
-    const {title, severity, fix} = lintRules[ruleId]
+    const {title, severity, fix} = this.#rules[ruleId]
     const {start, end} = details.at ?? range
     const from = this.#position(file, start)
     const to = this.#position(file, Math.max(start, end))

@@ -9,6 +9,7 @@ import {checkMetadata} from './check-metadata.js'
 import {type EsoObject, esoObject, externalSecretSpecOf, pushSecretSpecOf, type Report, reportFor} from './eso-object.js'
 import {FindingList} from './finding-list.js'
 import type {RegularExpressions} from './regular-expressions.js'
+import {lintRules} from './rules/rules.js'
 import {checkGenerator, checkGenerators, GeneratorIndex} from './runtime/check-generators.js'
 import {checkOtherIntervals, checkRefresh} from './runtime/check-intervals.js'
 import {checkKeys} from './runtime/check-keys.js'
@@ -43,7 +44,7 @@ export interface LintContext {
  */
 export function lintDocuments(objects: readonly ManifestObject[], context: LintContext = {}): Finding[] {
   const kinds = context.kinds ?? knownKinds
-  const findings = new FindingList()
+  const findings = new FindingList(lintRules)
   const isOurs = ({apiVersion, kind}: ManifestObject) => isEsoObject(apiVersion, kind, kinds)
   const ours = objects.filter(isOurs).filter(object => isReadable(object, findings))
   const surroundings = (context.surroundings ?? []).filter(isOurs).filter(object => isReadable(object))

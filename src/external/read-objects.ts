@@ -3,6 +3,7 @@ import type {Finding} from '../finding.js'
 import {looksLikeTemplate} from '../manifest/helm-template.js'
 import {type ManifestFile, type ManifestObject, objectsOf, readManifests} from '../manifest/read-manifests.js'
 import {FindingList} from './finding-list.js'
+import {lintRules} from './rules/rules.js'
 import {rootSpot} from './spot.js'
 
 /** A file to be linted. */
@@ -61,7 +62,7 @@ function unreadable({message, where = ''}: GsecError, bytes: Uint8Array, path: s
   const [, line = '1', column = '1'] = /:(\d+):(\d+)$/.exec(where.slice(path.length)) ?? []
   const file: ManifestFile = {path, text, byteOrderMark: '', format: 'yaml', documents: []}
   const start = offsetOf(text, Number(line), Number(column))
-  const findings = new FindingList()
+  const findings = new FindingList(lintRules)
   const root = rootSpot({kind: 'scalar', value: null, text: '', start, end: start})
   findings.add('eso-yaml-invalid', file, undefined, root, message)
   const [finding] = findings.sorted()

@@ -22,19 +22,28 @@ export type FaultKind =
   | 'unasked'
   | 'unverified'
 
+interface Details {
+  code?: ErrorCode | undefined
+  hint?: string | undefined
+  where?: string | undefined
+}
+
 /** One reason; the message names keys and properties, and never holds a value. */
 export class ResolveFault extends Error {
   readonly kind: FaultKind
   /** The code behind it, when a provider said so. */
   readonly code: ErrorCode | undefined
   readonly hint: string | undefined
+  /** The store or secret concerned, as the provider's error named it. */
+  readonly where: string | undefined
 
-  constructor(kind: FaultKind, message: string, {code, hint}: {code?: ErrorCode | undefined; hint?: string | undefined} = {}) {
+  constructor(kind: FaultKind, message: string, {code, hint, where}: Details = {}) {
     super(message)
     this.name = 'ResolveFault'
     this.kind = kind
     this.code = code
     this.hint = hint
+    this.where = where
   }
 }
 
@@ -51,7 +60,7 @@ const KINDS: Partial<Record<ErrorCode, FaultKind>> = {
 export function faultOf(error: unknown): ResolveFault {
   if (error instanceof ResolveFault) return error
   if (!(error instanceof GsecError)) throw error
-  return new ResolveFault(KINDS[error.code] ?? 'unasked', error.message, {code: error.code, hint: error.hint})
+  return new ResolveFault(KINDS[error.code] ?? 'unasked', error.message, {code: error.code, hint: error.hint, where: error.where})
 }
 
 export function unverified(reason: string): ResolveFault {
