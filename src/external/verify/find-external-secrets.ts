@@ -1,3 +1,4 @@
+import type {Finding} from '../../finding.js'
 import {isWithinBounds} from '../../manifest/plain-value.js'
 import type {ManifestObject} from '../../manifest/read-manifests.js'
 import {esoObject, externalSecretSpecOf} from '../eso-object.js'
@@ -6,6 +7,8 @@ import {type KnownStore, knownStore} from '../runtime/known-store.js'
 
 /** What files hold for verify. */
 export interface FoundExternalSecrets {
+  /** Files that mention ESO and cannot be read. */
+  findings: readonly Finding[]
   /** ExternalSecrets and ClusterExternalSecrets. */
   objects: readonly ManifestObject[]
   /** Stores that stand in the same files. */
@@ -14,16 +17,16 @@ export interface FoundExternalSecrets {
 
 const GROUP = /^external-secrets\.io\//
 
-/**
- * Finds the ExternalSecrets of files, and the stores beside them. What cannot be read is passed over: whoever looks for
- * SealedSecrets in the same files says so.
- */
+/** Finds the ExternalSecrets of files, and the stores beside them. Helm templates are passed over. */
 export function findExternalSecrets(sources: Iterable<LintSource>): FoundExternalSecrets {
+  const findings: Finding[] = []
   const objects: ManifestObject[] = []
   const stores: KnownStore[] = []
   for (const {path, bytes} of sources) {
     if (!mentions(bytes, ['external-secrets.io'])) continue
-    const read = readObjects({path, bytes, isNamed: false}).objects.filter(({apiVersion}) => GROUP.test(apiVersion ?? ''))
+    const file = readObjects({path, bytes, isNamed: false})
+    findings.push(...file.findings)
+    const read = file.objects.filter(({apiVersion}) => GROUP.test(apiVersion ?? ''))
     for (const object of read.filter(({node}) => isWithinBounds(node))) {
       const eso = esoObject(object)
       if (externalSecretSpecOf(eso)) objects.push(object)
@@ -31,7 +34,7 @@ export function findExternalSecrets(sources: Iterable<LintSource>): FoundExterna
       if (store) stores.push(store)
     }
   }
-  return {objects, stores}
+  return {findings, objects, stores}
 }
 
 /** The stores of further files. */

@@ -46,6 +46,8 @@ export interface ExternalVerifyInput {
   allowMissing?: readonly string[]
   /** Looks for near names of what is missing, which lists the store. */
   suggests?: boolean
+  /** Throws where no provider could be asked at all; else that is a finding. */
+  mustAnswer?: boolean
   /** How many questions are under way at once. */
   parallel?: number
   /** Called after each answer of a provider, with their number so far. */
@@ -54,7 +56,7 @@ export interface ExternalVerifyInput {
 
 export interface ExternalVerified {
   findings: readonly Finding[]
-  counts: {externalSecrets: number; keys: number; keysOk: number; calls: number}
+  counts: {externalSecrets: number; externalKeys: number; keysOk: number; calls: number}
   secrets: readonly VerifiedExternalSecret[]
 }
 
@@ -82,7 +84,7 @@ export async function verifyExternalSecrets(input: ExternalVerifyInput): Promise
       return {object, spec, namespace, resolution}
     }),
   )
-  throwWhenNobodyAnswered(resolved.flatMap(({resolution}) => resolution.outcomes))
+  if (input.mustAnswer ?? true) throwWhenNobodyAnswered(resolved.flatMap(({resolution}) => resolution.outcomes))
   const findings = new FindingList(externalVerifyRules)
   const reporter = new EntryReporter(findings, finder, {allowMissing: input.allowMissing ?? [], suggests: input.suggests ?? false})
   const secrets: VerifiedExternalSecret[] = []
@@ -94,7 +96,7 @@ export async function verifyExternalSecrets(input: ExternalVerifyInput): Promise
   }
   const keys = secrets.flatMap(secret => secret.keys)
   const keysOk = keys.filter(({status}) => status === 'ok').length
-  return {findings: findings.sorted(), counts: {externalSecrets: secrets.length, keys: keys.length, keysOk, calls}, secrets}
+  return {findings: findings.sorted(), counts: {externalSecrets: secrets.length, externalKeys: keys.length, keysOk, calls}, secrets}
 }
 
 /** One ExternalSecret with what came of it. */
