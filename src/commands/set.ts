@@ -47,8 +47,8 @@ The value comes from standard input, bytes as they are, unless a flag names anot
   ]
   static override usage = ['<%= command.id %> FILE KEY [FLAGS]', '<%= command.id %> KEY -f FILE [FLAGS]']
   static override args = {
-    file: Args.string({description: 'file that holds the SealedSecret', ignoreStdin: true}),
-    key: Args.string({description: 'key of the value', ignoreStdin: true}),
+    // one argument that takes them all: oclif would quote a surplus one, which may be the value
+    words: Args.string({description: 'file that holds the SealedSecret, and the key of the value', multiple: true, ignoreStdin: true}),
   }
   static override flags = {
     file: fileFlag,
@@ -72,7 +72,7 @@ The value comes from standard input, bytes as they are, unless a flag names anot
 
   async run(): Promise<ChangeReport> {
     const {args, flags} = await this.parse(SetValue)
-    const {file, words} = fileAndWords([args.file, args.key], flags.file, ['KEY'])
+    const {file, words} = fileAndWords(args.words ?? [], flags.file, ['KEY'], valueAsArgument)
     const [key = ''] = words
     checkNewKey(key)
     const namespace = flags.namespace ?? variable('NAMESPACE')
@@ -104,6 +104,12 @@ The value comes from standard input, bytes as they are, unless a flag names anot
     this.note(`${flags['dry-run'] ? 'would set' : 'set'} ${key} of ${nameOf(binding)} in ${file}`)
     return changeReport({sealed, binding}, [change], {fingerprint, dryRun: flags['dry-run']})
   }
+}
+
+function valueAsArgument(): GsecError {
+  return new GsecError('USAGE', 'a value is never an argument: it would stand in the shell history and in the list of processes', {
+    hint: 'pipe it in, or use --prompt, --from-file PATH or --from-env VAR',
+  })
 }
 
 interface SourceFlags {

@@ -37,7 +37,7 @@ export default class Unset extends BaseCommand {
 
   async run(): Promise<ChangeReport> {
     const {args, flags} = await this.parse(Unset)
-    const {file, words} = fileAndWords(args.words ?? [], flags.file, ['KEY'])
+    const {file, words} = fileAndWords(args.words ?? [], flags.file, ['KEY...'])
     const keys = [...new Set(words)]
     const namespace = flags.namespace ?? variable('NAMESPACE')
     const sealed = chooseSealedSecret(findSealedSecrets({path: file, bytes: readFile(file), isNamed: true}), {

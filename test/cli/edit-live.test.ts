@@ -11,6 +11,7 @@ import {closeServers} from '../support/servers.js'
 import {temporaryFolder} from '../support/temporary-folder.js'
 import {vectorKey, vectorPublicKey} from '../support/vectors.js'
 
+const PASSWORD = 'mArKeR7f3a'
 const LABEL = labelFor({scope: 'strict', namespace: 'shop', name: 'db'})
 const sealed = (text: string) => sealOne({value: Secret.of(text), label: LABEL}, vectorPublicKey)
 /** An editor that keeps what it was shown, and changes one value. */
@@ -23,11 +24,11 @@ describe('gsec edit --live', () => {
   let encryptedData: Record<string, string>
   beforeEach(async () => {
     cluster = await serveCluster()
-    encryptedData = {user: sealed('me'), password: sealed('pw')}
+    encryptedData = {user: sealed('me'), password: sealed(PASSWORD)}
     file = manifest(encryptedData)
     cwd = temporaryFolder({'.kube/config': kubeconfigFor(cluster), 'db.yaml': file, 'editor.sh': EDITOR})
     mkdirSync(path.join(cwd, '.git'))
-    cluster.secrets = [{namespace: 'shop', name: 'db', values: {user: 'me', password: 'pw', other: 'of another hand'}}]
+    cluster.secrets = [{namespace: 'shop', name: 'db', values: {user: 'me', password: PASSWORD, other: 'of another hand'}}]
     cluster.sealedSecrets = [{namespace: 'shop', name: 'db', encryptedData, synced: true}]
   })
   afterEach(closeServers)
@@ -52,7 +53,7 @@ describe('gsec edit --live', () => {
     assert.doesNotMatch(stderr, /warning/)
     assert.match(
       readFileSync(path.join(cwd, 'seen'), 'utf8'),
-      /^# They are those of the live Secret in context "test" \(https:[\s\S]*^stringData:\n {2}user: me\n {2}password: pw\n$/m,
+      /^# They are those of the live Secret in context "test" \(https:[\s\S]*^stringData:\n {2}user: me\n {2}password: mArKeR7f3a\n$/m,
     )
     assert.equal(opened('user'), 'other')
     assert.equal(now().replace(/user: .*/, ''), file.replace(/user: .*/, ''))
@@ -101,7 +102,7 @@ describe('gsec edit --live', () => {
     {
       name: 'a key that it lacks',
       prepare: () => {
-        cluster.secrets = [{namespace: 'shop', name: 'db', values: {user: 'me'}}]
+        cluster.secrets = [{namespace: 'shop', name: 'db', values: {user: 'me', passwort: PASSWORD}}]
       },
       error:
         /^gsec: error: db\.yaml:7:15: the live Secret has no key password\ngsec: hint: apply the file, and wait until the controller has made the Secret, or open/m,
@@ -180,10 +181,11 @@ describe('gsec edit --live', () => {
   for (const {name, words = [], prepare, error, asks = true} of failures) {
     it(`opens no editor for ${name}, and leaves the file as it was`, async () => {
       prepare()
-      const {status, stdout, stderr} = await edit(words)
+      const {status, stdout, stderr} = await edit(words, {GSEC_DEBUG: '1'})
       assert.deepEqual([status, stdout], [2, ''], stderr)
       assert.match(stderr, error)
       assert.ok(!existsSync(path.join(cwd, 'seen')))
+      for (const text of [PASSWORD, Buffer.from(PASSWORD).toString('base64')]) assert.ok(!stderr.includes(text), stderr)
       assert.equal(now(), file)
       assert.equal(
         cluster.requests.some(({path: asked}) => asked.includes('/secrets/')),

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
-import {readdirSync, readFileSync} from 'node:fs'
+import {existsSync, readdirSync, readFileSync} from 'node:fs'
 import path from 'node:path'
+import {sealOne} from '../../src/seal/seal-values.js'
+import {Secret} from '../../src/secret.js'
 import {runGsec} from '../support/run-gsec.js'
 import {temporaryFolder} from '../support/temporary-folder.js'
+import {vectorPublicKey} from '../support/vectors.js'
 
 // One value, planted wherever a command reads: no failing run may show it or leave it anywhere.
 const MARKER = 'mArKeR7f3aB9zQ'
@@ -12,6 +15,10 @@ const vector = (name: string) => readFileSync(`test/vectors/kubeseal/${name}`, '
 const secret = (body: string, metadata = '{name: db, namespace: shop}') => `apiVersion: v1\nkind: Secret\nmetadata: ${metadata}\n${body}`
 const sealedSecret = (value: string) =>
   `apiVersion: bitnami.com/v1alpha1\nkind: SealedSecret\nmetadata: {name: db, namespace: shop}\nspec: {encryptedData: {a: ${value}}}\n`
+
+/** A SealedSecret that really holds the marker. */
+const holding = (rest = '') => `${sealedSecret(sealOne({value: Secret.of(MARKER), label: 'shop/db'}, vectorPublicKey))}${rest}`
+const templated = (text: string) => holding().replace(/\}\n$/, `, template: {data: {b: '${text}'}}}\n`)
 
 /** Manifests that fail, each with the marker in another place. */
 const manifests: Record<string, string | Buffer> = {
@@ -51,6 +58,22 @@ interface Case {
   env?: Record<string, string>
 }
 
+const edit = (file: string) => ['edit', file, '--key', 'key.pem', '--cert', 'cert.pem']
+/** The editor's part in a failing edit: the marker is in the text that it gets. */
+const editors: Record<string, string> = {
+  'an editor that fails': 'false',
+  'an editor that is killed': 'kill -9 $$;',
+  'an editor that is not there': '/no/such/editor',
+  'an editor that takes the file away': 'rm',
+  'an editor that ends as Ctrl-C does': 'exit 130;',
+  'YAML that is broken': `sed -i.old 's/a: .*/a: "${MARKER}/'`,
+  'a value that is no text': `sed -i.old 's/a: .*/a: [${MARKER}]/'`,
+  'a key that is none': `sed -i.old 's/a: .*/"${MARKER} x": y/'`,
+  'another name': `sed -i.old 's/name: db/name: ${MARKER}/'`,
+  'another field': `sed -i.old '$a ${MARKER}: x'`,
+  'another file meanwhile': 'cp ok.yaml db.yaml;',
+}
+
 const cases: Case[] = [
   ...Object.entries(manifests).flatMap(([name, body]): Case[] => [
     {name: `seal: ${name}`, args: ['seal', 'input.yaml', '--cert', 'cert.pem', '--output-dir', 'out'], files: {'input.yaml': body}},
@@ -67,6 +90,14 @@ const cases: Case[] = [
       args: ['kubeseal', '--recovery-unseal', '--recovery-private-key', 'key.pem'],
       input: body,
     },
+    {
+      name: `set: ${name}`,
+      args: ['set', 'input.yaml', 'b', '--from-env', 'A', '--cert', 'expired.pem'],
+      files: {'input.yaml': body},
+      env: {A: MARKER},
+    },
+    {name: `unseal: ${name}`, args: ['unseal', 'input.yaml', '--key', 'key.pem'], files: {'input.yaml': body}},
+    {name: `edit: ${name}`, args: [...edit('input.yaml')], files: {'input.yaml': body}, env: {EDITOR: 'true'}},
     {name: `configuration: ${name}`, args: ['config', 'show', '--config', 'input.yaml'], files: {'input.yaml': body}},
   ]),
   {
@@ -116,6 +147,74 @@ const cases: Case[] = [
     files: {'bad.pem': `-----BEGIN PRIVATE KEY-----\n${encoded}\n-----END PRIVATE KEY-----\n`},
   },
   {name: 'cert check: no certificate on standard input', args: ['cert', 'check', '-'], input: MARKER},
+  ...Object.entries(editors).map(
+    ([name, EDITOR]): Case => ({name: `edit: ${name}`, args: edit('db.yaml'), files: {'db.yaml': holding()}, env: {EDITOR}}),
+  ),
+  {
+    name: 'edit: a key file that is none',
+    args: ['edit', 'db.yaml', '--key', 'bad.pem', '--cert', 'cert.pem'],
+    files: {'db.yaml': holding(), 'bad.pem': MARKER},
+  },
+  {
+    name: 'set: a key that is none',
+    args: ['set', 'db.yaml', 'a b', '--from-file', 'value', '--cert', 'cert.pem'],
+    files: {'db.yaml': holding(), value: MARKER},
+  },
+  {name: 'set: a value on standard input, and no certificate', args: ['set', 'db.yaml', 'a'], files: {'db.yaml': holding()}, input: MARKER},
+  {name: 'set: a value where the key belongs', args: ['set', 'db.yaml', `${MARKER}!`, '--cert', 'cert.pem'], files: {'db.yaml': holding()}},
+  {
+    name: 'set: a value as one word too many',
+    args: ['set', 'db.yaml', 'a', 'my', MARKER, '--cert', 'cert.pem'],
+    files: {'db.yaml': holding()},
+  },
+  {
+    name: 'set: a value that an alias ties to another',
+    args: ['set', 'db.yaml', 'a', '--from-file', 'value', '--cert', 'cert.pem'],
+    files: {'db.yaml': sealedSecret(`&x eA==, b: *x`), value: MARKER},
+  },
+  {
+    name: 'unset: a key that is not there, beside one that is none',
+    args: ['unset', 'db.yaml', 'b'],
+    files: {'db.yaml': sealedSecret(`x, "${MARKER}!": y`)},
+  },
+  {
+    name: 'unset: a value that an alias ties to another',
+    args: ['unset', 'db.yaml', 'a'],
+    files: {'db.yaml': sealedSecret(`&x ${MARKER}, b: *x`)},
+  },
+  {
+    name: 'rename-key: a key that is taken',
+    args: ['rename-key', 'db.yaml', 'a', 'b'],
+    files: {'db.yaml': sealedSecret(`${MARKER}, b: ${MARKER}`)},
+  },
+  {name: 'rename-key: a value where the key belongs', args: ['rename-key', 'db.yaml', 'a', `${MARKER}!`], files: {'db.yaml': holding()}},
+  {name: 'unseal: a template that fails', args: ['unseal', 'db.yaml', '--key', 'key.pem'], files: {'db.yaml': templated('{{ fail .a }}')}},
+  {name: 'unseal: a template that is none', args: ['unseal', 'db.yaml', '--key', 'key.pem'], files: {'db.yaml': templated('{{ .a')}},
+  {
+    name: 'unseal: a template that asks for too much',
+    args: ['unseal', 'db.yaml', '--key', 'key.pem'],
+    files: {'db.yaml': templated('{{ .a | nosuch }}')},
+  },
+  {
+    name: 'unseal: a value that is not there',
+    args: ['unseal', 'db.yaml', '--key', 'key.pem', '--value', 'b'],
+    files: {'db.yaml': holding()},
+  },
+  {
+    name: 'unseal: a place that git would commit',
+    args: ['unseal', 'db.yaml', '--key', 'key.pem', '--output-file', 'plain.yaml'],
+    files: {'db.yaml': holding(), '.git/HEAD': 'ref: refs/heads/main\n', '.git/objects/x': '', '.git/refs/x': ''},
+  },
+  {
+    name: 'unseal: a place that is a folder',
+    args: ['unseal', 'db.yaml', '--key', 'key.pem', '--output-file', 'aside', '--force'],
+    files: {'db.yaml': holding()},
+  },
+  {
+    name: 'unseal: one that opens, and one that does not',
+    args: ['unseal', 'db.yaml', '--key', 'key.pem'],
+    files: {'db.yaml': `${holding()}---\n${sealedSecret(encoded)}`},
+  },
   {
     name: 'kubeseal: a key file that is none',
     args: ['kubeseal', '--recovery-unseal', '--recovery-private-key', 'bad.pem'],
@@ -141,6 +240,8 @@ describe('a value planted in any input', () => {
         const surroundings = {TMPDIR: path.join(aside, 'tmp'), XDG_CACHE_HOME: path.join(aside, 'cache'), GSEC_DEBUG: '1'}
         const run = runGsec([...args, ...flags], {cwd: folder, input, env: {...surroundings, ...env}})
         assert.ok(run.status !== 0 && run.status !== null, `ended with ${run.status}: ${run.stdout}`)
+        const plaintext = ['/dev/shm', surroundings.TMPDIR].flatMap(place => foldersOf(run.pid, place))
+        assert.deepEqual(plaintext, [])
         for (const text of [run.stdout, run.stderr, ...contentsBelow(aside)]) {
           assert.ok(!text.includes(MARKER) && !text.includes(encoded), text)
         }
@@ -148,6 +249,12 @@ describe('a value planted in any input', () => {
     }
   }
 })
+
+/** What an edit has left behind. */
+function foldersOf(pid: number | undefined, place: string): string[] {
+  assert.ok(pid)
+  return existsSync(place) ? readdirSync(place).filter(name => name.startsWith(`gsec-edit-${pid}-`)) : []
+}
 
 function contentsBelow(folder: string): string[] {
   const entries = readdirSync(folder, {recursive: true, withFileTypes: true}).filter(entry => entry.isFile())

@@ -6,6 +6,8 @@ export const bin = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
 
 export interface Run {
   status: number | null
+  /** Of the process that has ended; absent where a test does not say. */
+  pid?: number
   stdout: string
   stderr: string
 }
@@ -28,7 +30,7 @@ export function runGsec(args: readonly string[], {cwd, input = '', env = {}, bin
     timeout: 60_000,
     env: environmentOf(cwd, env),
   })
-  return {status: run.status, stdout: run.stdout, stderr: run.stderr}
+  return {status: run.status, pid: run.pid, stdout: run.stdout, stderr: run.stderr}
 }
 
 /** The same without waiting: for programs that ask a server of this very process. */
