@@ -22,10 +22,14 @@ export interface KeyFile {
   bytes: Buffer
 }
 
-/** Reads the files of --key, or those that a variable lists with commas. Empty when nobody named one. */
+/** The words of --key, or those that a variable lists with commas. */
+export function namedKeyWords(flag: readonly string[] | undefined): readonly string[] {
+  return flag ?? listed(variable('KEY') ?? variable('RECOVERY_PRIVATE_KEY'))
+}
+
+/** Reads the files of --key, or of its variable. Empty when nobody named one. */
 export function namedKeyFiles(flag: readonly string[] | undefined): KeyFile[] {
-  const words = flag ?? listed(variable('KEY') ?? variable('RECOVERY_PRIVATE_KEY'))
-  return words.map(word =>
+  return namedKeyWords(flag).map(word =>
     word === '-' ? {path: 'standard input', bytes: readStdin(MAX_KEY_FILE_BYTES)} : {path: word, bytes: readFile(word, MAX_KEY_FILE_BYTES)},
   )
 }

@@ -1,7 +1,8 @@
 import {availableParallelism} from 'node:os'
 import {Args, Flags, type Interfaces} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
-import {clusterFlags} from '../cli/cluster-flags.js'
+import {clusterFlags, clusterOptions} from '../cli/cluster-flags.js'
+import {clusterSurroundings} from '../cli/cluster-surroundings.js'
 import {keyFlag, namedKeyFiles} from '../cli/key-flags.js'
 import {loadConfig} from '../cli/load-config.js'
 import {type ManifestSource, readManifestSources} from '../cli/manifest-sources.js'
@@ -10,6 +11,7 @@ import {withProgress} from '../cli/progress.js'
 import {asksCluster, providerFlags, providerSurroundings, storeFiles} from '../cli/provider-flags.js'
 import {giveReport, reportFlags, reportTargets} from '../cli/report-flags.js'
 import {repositoryManifests, withSlashes} from '../cli/repository-manifests.js'
+import {configSurroundings} from '../cli/sealing-flags.js'
 import {variable} from '../cli/variable.js'
 import {counted} from '../duration.js'
 import {GsecError} from '../errors.js'
@@ -19,21 +21,25 @@ import {keyLines} from '../external/verify/key-lines.js'
 import type {VerifiedExternalSecret} from '../external/verify/verify-external-secrets.js'
 import {readFile, readStdin} from '../files/read-file.js'
 import type {Finding} from '../finding.js'
+import {namesCluster} from '../kube/cluster-access.js'
 import type {ManifestObject} from '../manifest/read-manifests.js'
 import {type JsonReport, jsonReport} from '../report/reporters/json.js'
+import {controllerChooser} from '../seal/online/controller-for.js'
+import {Controllers} from '../seal/online/controllers.js'
 import {FaultExplainer} from '../seal/open/explain-fault.js'
 import {findSealedSecrets} from '../seal/open/find-sealed-secrets.js'
 import {KnownNames} from '../seal/open/known-names.js'
 import {openInParallel} from '../seal/open/open-in-parallel.js'
 import {openSealedSecrets} from '../seal/open/open-sealed-secrets.js'
 import {readKeyFiles, type UnsealingKey} from '../seal/open/read-key-file.js'
+import {askControllers} from '../seal/verify/check-online.js'
 import {type CheckOpening, observationsOf, verifySealedSecrets} from '../seal/verify/verify-sealed-secrets.js'
 import {visible} from '../visible.js'
 
 export default class Verify extends BaseCommand {
   static override summary = 'say whether SealedSecrets and ExternalSecrets would become the Secrets that they promise'
   static override description =
-    `Reads SealedSecrets from files, folders and standard input (-) and checks what can be told without a key: whole ciphertexts, scope annotations, names, keys and types, templates, leftovers. With --key it opens every value as well, and says why one does not open: sealed for another name, namespace or scope, for another certificate, cut off, or no ciphertext at all. Reads the manifests of the git repository around for the names that it tries. Writes nothing but the files of --report.
+    `Reads SealedSecrets from files, folders and standard input (-) and checks what can be told without a key: whole ciphertexts, scope annotations, names, keys and types, templates, leftovers. With --key it opens every value as well, and says why one does not open: sealed for another name, namespace or scope, for another certificate, cut off, or no ciphertext at all. Reads the manifests of the git repository around for the names that it tries. Without a key but with --context, or --for a cluster of .gsec.yaml, the controller there is asked whether it can decrypt them: it gets names, scopes and ciphertexts, and allows two questions a second. Writes nothing but the files of --report.
 
 Of ExternalSecrets it resolves every reference at the provider, with your own credentials, as the operator would: keys, versions, properties, decoding, rewrites, templates. Each secret and version is asked for once. Stores are looked for in --store-file, the named files, the git repository, .gsec.yaml and, with --context, in a cluster. Values are never shown, only their lengths. docs/external.md explains every rule.
 
@@ -44,6 +50,10 @@ Ends with 0 when all is well, with 1 on a finding of the severity of --fail-on o
       description: 'open every value, with a backup of the keys that never touches the disk',
       command:
         'kubectl get secret -n kube-system -l sealedsecrets.bitnami.com/sealed-secrets-key -o yaml | <%= config.bin %> <%= command.id %> apps --key -',
+    },
+    {
+      description: 'ask the controller of a cluster whether it can decrypt them, without any key',
+      command: '<%= config.bin %> <%= command.id %> apps/shop --only sealed --context prod-eu',
     },
     {
       description: 'ask the provider for every value that ExternalSecrets refer to, and look for near names of what is missing',
@@ -65,7 +75,7 @@ Ends with 0 when all is well, with 1 on a finding of the severity of --fail-on o
     file: Flags.string({char: 'f', multiple: true, multipleNonGreedy: true, description: 'the same as a PATH argument', helpValue: 'PATH'}),
     key: keyFlag,
     namespace: Flags.string({char: 'n', description: 'namespace of objects that name none [env: GSEC_NAMESPACE]'}),
-    only: Flags.option({options: ['sealed', 'external'] as const, description: 'verify one kind alone; sealed asks nobody'})(),
+    only: Flags.option({options: ['sealed', 'external'] as const, description: 'verify one kind alone; sealed asks no provider'})(),
     against: Flags.string({
       description: 'compare what ExternalSecrets make with the Secrets of a file, or with the live ones of a cluster',
       helpValue: 'FILE|live',
@@ -77,6 +87,17 @@ Ends with 0 when all is well, with 1 on a finding of the severity of --fail-on o
       helpValue: 'KEY',
     }),
     suggest: Flags.boolean({description: 'look for near names of missing secrets and properties; lists the names of the store'}),
+    for: Flags.string({
+      helpGroup: 'CLUSTER',
+      description: 'ask the controller of this cluster of .gsec.yaml about SealedSecrets',
+      exclusive: ['key'],
+      helpValue: 'CLUSTER',
+    }),
+    'insecure-http': Flags.boolean({
+      helpGroup: 'CLUSTER',
+      description: 'ask a controller over plain http, where anybody on the way can answer in its place',
+      env: 'GSEC_INSECURE_HTTP',
+    }),
     ...providerFlags,
     ...clusterFlags,
     ...reportFlags('medium'),
@@ -95,7 +116,7 @@ Ends with 0 when all is well, with 1 on a finding of the severity of --fail-on o
     const hasExternal = external !== undefined && external.objects.length + external.findings.length > 0
     if (sealedObjects.length === 0 && !hasExternal) throw nothingToVerify(flags.only)
     const parts = [
-      ...(sealedObjects.length > 0 ? [await this.#sealed(sealedObjects, keys, sources, flags.namespace)] : []),
+      ...(sealedObjects.length > 0 ? [await this.#sealed(sealedObjects, keys, sources, flags)] : []),
       ...(hasExternal ? [await this.#external(external, flags, sealedObjects.length === 0)] : []),
     ]
     const findings = parts.flatMap(part => part.findings)
@@ -115,11 +136,12 @@ Ends with 0 when all is well, with 1 on a finding of the severity of --fail-on o
     objects: readonly ManifestObject[],
     keys: readonly UnsealingKey[],
     sources: readonly ManifestSource[],
-    namespace: string | undefined,
+    flags: VerifyFlags,
   ): Promise<Part> {
-    const checkOpening = keys.length === 0 ? undefined : this.#openingWith(keys, sources)
-    const {findings, counts} = await verifySealedSecrets(objects, namespace ?? variable('NAMESPACE'), checkOpening)
-    const how = keys.length === 0 ? 'by structure alone' : `with ${counted(keys.length, 'key')}`
+    const isOnline = keys.length === 0 && (flags.for !== undefined || asksCluster(clusterOptions(flags)))
+    const check = isOnline ? await this.#asking(flags) : keys.length === 0 ? undefined : this.#openingWith(keys, sources)
+    const {findings, counts} = await verifySealedSecrets(objects, flags.namespace ?? variable('NAMESPACE'), check)
+    const how = isOnline ? 'by the controller' : keys.length === 0 ? 'by structure alone' : `with ${counted(keys.length, 'key')}`
     return {
       findings,
       scope: `${counted(counts.sealedSecrets, 'SealedSecret')} with ${counted(counts.values, 'value')}, ${how}`,
@@ -127,7 +149,7 @@ Ends with 0 when all is well, with 1 on a finding of the severity of --fail-on o
     }
   }
 
-  async #external(found: FoundExternalSecrets, flags: ExternalFlags, mustAnswer: boolean): Promise<Part> {
+  async #external(found: FoundExternalSecrets, flags: VerifyFlags, mustAnswer: boolean): Promise<Part> {
     const {verifyFiles} = await import('../external/verify/verify-files.js')
     const {config} = await loadConfig(flags.config)
     const provider = providerSurroundings(flags, flags)
@@ -158,6 +180,31 @@ Ends with 0 when all is well, with 1 on a finding of the severity of --fail-on o
       return observationsOf(await withProgress('opening', () => openSealedSecrets(bound, keys, openValues)), explainer)
     }
   }
+
+  /** Through the controllers that flags and .gsec.yaml name. */
+  async #asking(flags: VerifyFlags): Promise<CheckOpening> {
+    const cluster = clusterOptions(flags)
+    const kube = clusterSurroundings()
+    const controllers = new Controllers({
+      kube,
+      timeoutMs: cluster.timeoutMs,
+      insecureHttp: flags['insecure-http'],
+      instead: 'or verify with the private keys: --key KEYFILE',
+    })
+    const surroundings = {...configSurroundings(await loadConfig(flags.config)), namesCluster: () => namesCluster(cluster, kube)}
+    const choice = {controller: cluster, fingerprints: [], for: flags.for === undefined ? [] : [flags.for]}
+    const check = askControllers({
+      controllers,
+      controllerFor: controllerChooser(choice, surroundings),
+      whileAsking: (total, work) => withProgress('asking the controller', status => work(count => status(`${count} of ${total}`))),
+    })
+    return async bound => {
+      const observations = await check(bound)
+      for (const text of controllers.notes) this.note(text)
+      for (const {where, message} of controllers.warnings) this.warning(`${where}: ${message}`)
+      return observations
+    }
+  }
 }
 
 /** What one kind of object gives to the report. */
@@ -172,7 +219,7 @@ interface VerifyReport extends JsonReport {
   externalSecrets?: readonly VerifiedExternalSecret[]
 }
 
-type ExternalFlags = Interfaces.InferredFlags<typeof Verify.flags> & {config?: string | undefined}
+type VerifyFlags = Interfaces.InferredFlags<typeof Verify.flags> & {config?: string | undefined}
 
 const lintSource = ({path, bytes, isNamed}: ManifestSource) => ({path: withSlashes(path), bytes, isNamed})
 

@@ -39,6 +39,10 @@ export interface TargetSurroundings {
   defaultNamespace(): Default<string> | undefined
 }
 
+/** The same where only the certificate is chosen, and not loaded yet. */
+export type ChooserFlags = Omit<TargetFlags, 'scope' | 'namespace'>
+export type ChooserSurroundings = Omit<TargetSurroundings, 'defaultNamespace' | 'certificate'>
+
 /** A certificate that a file may be sealed for, not yet loaded. */
 export interface CertificateChoice {
   /** Its name in .gsec.yaml; undefined for --cert. */
@@ -60,8 +64,8 @@ export interface TargetChoice {
  * @returns a function of the file's path (undefined for what is in none) and of the place to name in an error
  */
 export function certificateChooser(
-  flags: TargetFlags,
-  surroundings: TargetSurroundings,
+  flags: ChooserFlags,
+  surroundings: ChooserSurroundings,
 ): (path: string | undefined, where: string) => TargetChoice {
   const {config} = surroundings
   const named = flags.for.map(name => ({name, cluster: clusterNamed(name, config)}))
@@ -102,12 +106,12 @@ export function targetChooser(flags: TargetFlags, surroundings: TargetSurroundin
   }
 }
 
-function matchOf(path: string | undefined, {config, placeInConfig}: TargetSurroundings): EnvironmentMatch | undefined {
+function matchOf(path: string | undefined, {config, placeInConfig}: ChooserSurroundings): EnvironmentMatch | undefined {
   const place = path === undefined || config === undefined ? undefined : placeInConfig(path)
   return place === undefined || config === undefined ? undefined : environmentFor(config, place)
 }
 
-function requestOfFlags(cert: string, {fingerprints, maxCertAge}: TargetFlags): CertificateRequest {
+function requestOfFlags(cert: string, {fingerprints, maxCertAge}: ChooserFlags): CertificateRequest {
   return {source: cert, cluster: undefined, pins: fingerprints, maxAge: maxCertAge}
 }
 
@@ -115,7 +119,7 @@ function requestOfFlags(cert: string, {fingerprints, maxCertAge}: TargetFlags): 
  * Without --cert, --for and environment: the controller of the kubeconfig's cluster. A .gsec.yaml that says which clusters there
  * are is not passed over, unless a flag names the cluster.
  */
-function requestWithoutCert(where: string, flags: TargetFlags, {config, namesCluster}: TargetSurroundings): CertificateRequest {
+function requestWithoutCert(where: string, flags: ChooserFlags, {config, namesCluster}: ChooserSurroundings): CertificateRequest {
   const {context, cluster} = flags.controller
   const isSaid = context !== undefined || cluster !== undefined
   const hasClusters = config !== undefined && config.clusters.size > 0
@@ -123,7 +127,7 @@ function requestWithoutCert(where: string, flags: TargetFlags, {config, namesClu
   return {source: controllerSource(flags.controller), cluster: undefined, pins: flags.fingerprints, maxAge: flags.maxCertAge}
 }
 
-function requestOfCluster(name: string, cluster: Cluster, flags: TargetFlags, {fromConfig}: TargetSurroundings): CertificateRequest {
+function requestOfCluster(name: string, cluster: Cluster, flags: ChooserFlags, {fromConfig}: ChooserSurroundings): CertificateRequest {
   const {cert, certFingerprints, maxCertAge} = cluster
   const file = cert !== undefined && isFilePath(cert) ? fromConfig(cert) : cert
   const pins = flags.fingerprints.length > 0 ? flags.fingerprints : certFingerprints

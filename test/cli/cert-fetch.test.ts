@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import path from 'node:path'
 import {readCertificate} from '../../src/crypto/certificate.js'
-import {controllerService, type FakeCluster, type Fault, kubeconfigFor, serveCluster} from '../support/fake-cluster.js'
+import {controllerService, type FakeCluster, kubeconfigFor, serveCluster} from '../support/fake-cluster.js'
 import {type Run, runGsecBeside} from '../support/run-gsec.js'
 import {closeServers} from '../support/servers.js'
 import {temporaryFolder} from '../support/temporary-folder.js'
@@ -207,129 +207,6 @@ ${extra}  there: {context: elsewhere}
       assert.equal(cluster.requests.length, 0)
     })
   })
-
-  // what can go wrong, as a user sees it: exit code 2, one line with the reason, one with what to do
-  const answer =
-    (status: number, headers: Record<string, string> = {}, body = ''): Fault =>
-    (_, response) => {
-      response.writeHead(status, headers).end(body)
-      return true
-    }
-  const dripping: Fault = (_, response) => {
-    response.writeHead(200)
-    const timer = setInterval(() => response.write(' '), 20)
-    response.on('close', () => clearInterval(timer))
-    return true
-  }
-  const cut: Fault = (_, response) => {
-    response.writeHead(200, {'content-length': '1000'})
-    response.write('{')
-    setImmediate(() => response.destroy())
-    return true
-  }
-  const faults: {name: string; fault?: Fault; prepare?: () => void; words?: string[]; code: string; reason: RegExp; hint: RegExp}[] = [
-    {
-      name: 'an API server that is not there',
-      prepare: () => put('.kube/config', kubeconfigFor(cluster, {cluster: {server: 'https://127.0.0.1:1'}})),
-      code: 'HOST_UNREACHABLE',
-      reason: /context "test" \(https:\/\/127\.0\.0\.1:1\): connection refused/,
-      hint: /check context, network, VPN and proxy .*, or seal without the cluster: gsec seal --cert FILE/,
-    },
-    {
-      name: 'an API server of another CA',
-      prepare: () =>
-        put(
-          '.kube/config',
-          kubeconfigFor(cluster, {cluster: {'certificate-authority-data': Buffer.from(cluster.issue('x').cert).toString('base64')}}),
-        ),
-      code: 'TLS_FAILED',
-      reason: /TLS certificate/,
-      hint: /certificate-authority is not the server's/,
-    },
-    {name: '401', prepare: () => cluster.tokens.clear(), code: 'ACCESS_DENIED', reason: /\(HTTP 401\)/, hint: /log in anew/},
-    {
-      name: '403',
-      prepare: () => {
-        cluster.may = () => false
-      },
-      code: 'ACCESS_DENIED',
-      reason: /\(HTTP 403\)/,
-      hint: /a Role in kube-system must allow "get" on services "sealed-secrets-controller"/,
-    },
-    {
-      name: '404',
-      prepare: () => {
-        cluster.services = []
-      },
-      code: 'CONTROLLER_NOT_FOUND',
-      reason: /there is no such Service/,
-      hint: /is it installed\?/,
-    },
-    {name: '409', fault: answer(409), code: 'RESPONSE_INVALID', reason: /HTTP status 409/, hint: /check the server/},
-    {
-      name: '429 that asks for a minute',
-      fault: answer(429, {'retry-after': '60'}),
-      code: 'CONTROLLER_UNAVAILABLE',
-      reason: /\(HTTP 429\)/,
-      hint: /try again in 60 s/,
-    },
-    {name: '500', fault: answer(500, {}, 'hush'), code: 'CONTROLLER_UNAVAILABLE', reason: /\(HTTP 500\)/, hint: /try again later/},
-    {
-      name: '503 without endpoints',
-      prepare: () => {
-        cluster.services = [{...controllerService, behind: 'nobody ready'}]
-      },
-      code: 'CONTROLLER_UNAVAILABLE',
-      reason: /no running Pod stands behind the Service \(HTTP 503\)/,
-      hint: /kubectl --context test describe service/,
-    },
-    {
-      name: 'a slow loris',
-      fault: dripping,
-      words: ['--request-timeout', '300ms'],
-      code: 'HOST_UNREACHABLE',
-      reason: /within 0\.3 s/,
-      hint: /--request-timeout 30s/,
-    },
-    {
-      name: 'an answer cut in the middle',
-      fault: cut,
-      code: 'HOST_UNREACHABLE',
-      reason: /closed before the answer was complete/,
-      hint: /try again/,
-    },
-    {
-      name: 'a huge answer',
-      fault: answer(200, {}, ' '.repeat(2 << 20)),
-      code: 'RESPONSE_INVALID',
-      reason: /larger than 1 MiB/,
-      hint: /something else answers/,
-    },
-    {
-      name: 'a redirect',
-      fault: answer(302, {location: 'https://login.invalid/'}),
-      code: 'RESPONSE_INVALID',
-      reason: /sends us elsewhere \(HTTP 302\)/,
-      hint: /check the server/,
-    },
-  ]
-  for (const {name, fault, prepare, words = [], code, reason, hint} of faults) {
-    it(`fails well on ${name}`, async () => {
-      if (fault) cluster.fault = fault
-      prepare?.()
-      const {status, stdout, stderr} = await fetch(words)
-      assert.equal(status, 2)
-      assert.equal(stdout, '')
-      const [first = '', second = '', ...rest] = stderr.split('\n')
-      assert.match(first, new RegExp(`^gsec: error: .*${reason.source}`))
-      assert.match(second, new RegExp(`^gsec: hint: .*${hint.source}`))
-      assert.deepEqual(rest, [''])
-      assert.doesNotMatch(stderr, /hush/)
-      const json = await fetch([...words, '--json'])
-      assert.equal(json.status, 2)
-      assert.equal(JSON.parse(json.stdout).error.code, code)
-    })
-  }
 
   it('takes a time that is none for a mistake', async () => {
     const {status, stderr} = await fetch(['--request-timeout', 'soon'])

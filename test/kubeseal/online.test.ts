@@ -182,7 +182,26 @@ describe('kubeseal, with a controller', () => {
       assert.deepEqual([status, stderr], [0, ''])
       assert.equal(await rotatedKey(stdout), 'x')
       const {kind, apiVersion, metadata} = JSON.parse(stdout)
-      assert.deepEqual([kind, apiVersion, metadata], ['SealedSecret', 'bitnami.com/v1alpha1', {name: 'db', namespace: 'shop', uid: 'u'}])
+      assert.deepEqual([kind, apiVersion, metadata], ['SealedSecret', 'bitnami.com/v1alpha1', {name: 'db', namespace: 'shop'}])
+    })
+
+    it('takes the dates and the generation out of the answer, and no more', async () => {
+      const metadata = {
+        name: 'db',
+        uid: 'u',
+        resourceVersion: '5',
+        generation: 7,
+        creationTimestamp: '2026-01-02T03:04:05Z',
+        deletionTimestamp: null,
+      }
+      cluster.controller.replies.set('/v1/rotate', {status: 200, body: JSON.stringify({metadata, spec: {encryptedData: {a: 'b'}}})})
+      const {stdout} = await run(['--re-encrypt'], {stdin: sealed()})
+      assert.deepEqual(JSON.parse(stdout), {
+        kind: 'SealedSecret',
+        apiVersion: 'bitnami.com/v1alpha1',
+        metadata: {name: 'db', uid: 'u', resourceVersion: '5'},
+        spec: {template: {metadata: {}}, encryptedData: {a: 'b'}},
+      })
     })
 
     it('changes a file in place, in the format of its name', async () => {

@@ -47,7 +47,11 @@ export class FakeController {
     const encryptedData = Object.fromEntries(
       values.map(([key, value]) => [key, seal(Secret.of(value!), labelOf(sealed), publicKey).toString('base64')]),
     )
-    return {status: 200, body: JSON.stringify({...sealed, spec: {...sealed.spec, encryptedData}}), type: 'application/json'}
+    const {name, namespace, annotations} = sealed.metadata
+    // labels, and whatever else the template had, are lost
+    const metadata = {name, namespace, annotations}
+    const renewed = {kind: 'SealedSecret', apiVersion: 'bitnami.com/v1alpha1', metadata, spec: {template: {metadata}, encryptedData}}
+    return {status: 200, body: JSON.stringify(renewed), type: 'application/json'}
   }
 
   #open(value: string, label: string): Buffer | undefined {

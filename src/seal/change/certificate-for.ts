@@ -2,13 +2,20 @@ import type {SealingCertificate} from '../../certificates/sealing-certificates.j
 import {outputPattern} from '../../config/output-path.js'
 import {GsecError} from '../../errors.js'
 import type {SealedSecretManifest} from '../../manifest/sealed-secret-manifest.js'
-import {type CertificateChoice, certificateChooser, type TargetFlags, type TargetSurroundings} from '../choose-targets.js'
-
-type Flags = Omit<TargetFlags, 'scope' | 'namespace'>
-type Surroundings = Omit<TargetSurroundings, 'defaultNamespace'>
+import {
+  type CertificateChoice,
+  type ChooserFlags,
+  type ChooserSurroundings,
+  certificateChooser,
+  type TargetSurroundings,
+} from '../choose-targets.js'
 
 /** The certificate that a SealedSecret is to be sealed for, loaded. @throws what `chooseCertificate` throws, and what loading it does */
-export async function certificateFor(sealed: SealedSecretManifest, flags: Flags, surroundings: Surroundings): Promise<SealingCertificate> {
+export async function certificateFor(
+  sealed: SealedSecretManifest,
+  flags: ChooserFlags,
+  surroundings: Omit<TargetSurroundings, 'defaultNamespace'>,
+): Promise<SealingCertificate> {
   return surroundings.certificate(chooseCertificate(sealed, flags, surroundings).request)
 }
 
@@ -17,9 +24,13 @@ export async function certificateFor(sealed: SealedSecretManifest, flags: Flags,
  * path. Of several clusters it is the one whose output path this is.
  * @throws GsecError CERT_MISSING, USAGE where several could be meant
  */
-export function chooseCertificate({object, place}: SealedSecretManifest, flags: Flags, surroundings: Surroundings): CertificateChoice {
+export function chooseCertificate(
+  {object, place}: SealedSecretManifest,
+  flags: ChooserFlags,
+  surroundings: ChooserSurroundings,
+): CertificateChoice {
   const {path} = object.document.file
-  const {certificates} = certificateChooser(flags, {...surroundings, defaultNamespace: () => undefined})(path, place)
+  const {certificates} = certificateChooser(flags, surroundings)(path, place)
   const [only, second] = certificates.length > 1 ? writtenTo(surroundings.placeInConfig(path), certificates) : certificates
   if (only && !second) return only
   const names = certificates.map(({cluster}) => cluster ?? '')

@@ -1,6 +1,6 @@
 import type {Binding} from '../../crypto/label.js'
 import type {SealedSecretManifest} from '../../manifest/sealed-secret-manifest.js'
-import type {ValueFault} from '../open/unseal-result.js'
+import type {RenewalFault} from './renewal.js'
 
 /** What `gsec reseal --json` prints: docs/reports.md. It names keys, never values. */
 export interface ResealReport {
@@ -8,7 +8,7 @@ export interface ResealReport {
   stale: StaleEntry[]
   /** How many values were sealed for the newest key already. */
   fresh: number
-  faults: readonly ValueFault[]
+  faults: readonly RenewalFault[]
   written: boolean
 }
 
@@ -25,7 +25,7 @@ export interface ResealResult {
   binding: Binding
   staleKeys: readonly string[]
   fresh: number
-  faults: readonly ValueFault[]
+  faults: readonly RenewalFault[]
 }
 
 export function resealReport(results: readonly ResealResult[], written: boolean): ResealReport {

@@ -98,6 +98,12 @@ export const verifyRules = {
     severity: 'high',
     remediation: 'Seal the value again with the certificate of the cluster that it is for, or verify with the keys of that cluster.',
   },
+  'sealed-refused': {
+    title: 'Not decrypted by the controller',
+    severity: 'high',
+    remediation: 'Verify with the keys of the controller (--key) to learn which value it is, and for what it is sealed.',
+    documentation: SCOPES,
+  },
   'sealed-invalid-template': {
     title: 'Template that does not render',
     severity: 'high',
