@@ -41,6 +41,9 @@ export interface LintContext {
  * Everything that is wrong with the objects of ESO among these, sorted by file and place: what the API server or ESO's
  * webhook would refuse (severity high), and what they accept and ESO then fails, hides or makes expensive.
  * Reads nothing and asks nobody.
+ *
+ * What writes manifests asks it, too: nothing is written of which a finding has the severity high. Read what was made with
+ * `readManifests` and `objectsOf`, load `expressions` with `loadRegularExpressions`, and hand over the stores that are known.
  */
 export function lintDocuments(objects: readonly ManifestObject[], context: LintContext = {}): Finding[] {
   const kinds = context.kinds ?? knownKinds

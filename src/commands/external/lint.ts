@@ -1,20 +1,38 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
+import {clusterFlags, clusterOptions} from '../../cli/cluster-flags.js'
+import {clusterSurroundings} from '../../cli/cluster-surroundings.js'
 import {loadConfig} from '../../cli/load-config.js'
 import {readManifestSources} from '../../cli/manifest-sources.js'
+import {withProgress} from '../../cli/progress.js'
 import {giveReport, reportFlags, reportTargets} from '../../cli/report-flags.js'
 import {repositoryManifests, withSlashes} from '../../cli/repository-manifests.js'
 import {counted} from '../../duration.js'
 import {configuredStores} from '../../external/configured-stores.js'
 import {type LintResult, lintFiles} from '../../external/lint-files.js'
 import type {LintSource} from '../../external/read-objects.js'
+import {GROUP} from '../../external/schema/kinds.js'
+import {ApiServer} from '../../kube/api-server.js'
+import {chooseCluster} from '../../kube/cluster-access.js'
+import {readLiveDefinitions} from '../../kube/custom-resource-definitions.js'
 import type {RunInfo} from '../../report/reporter.js'
 import {type JsonReport, jsonReport} from '../../report/reporters/json.js'
+
+const {context, kubeconfig, cluster, user, 'request-timeout': requestTimeout} = clusterFlags
+
+/** A variable alone asks no cluster: lint is for places without one. */
+const definitionFlags = {
+  context: {...context, description: 'check with the definitions of the cluster of this context of the kubeconfig'},
+  kubeconfig,
+  cluster,
+  user,
+  'request-timeout': requestTimeout,
+}
 
 export default class ExternalLint extends BaseCommand {
   static override summary = 'find what is wrong with ExternalSecrets, stores and generators, without a cluster'
   static override description =
-    `Reads manifests from files, folders and standard input (-), and holds the objects of the External Secrets Operator against its definitions, the rules of its admission webhook, and what its controller does with them. Other kinds are passed over. Writes nothing but the files of --report, and asks nobody.
+    `Reads manifests from files, folders and standard input (-), and holds the objects of the External Secrets Operator against its definitions, the rules of its admission webhook, and what its controller does with them. Other kinds are passed over. Writes nothing but the files of --report, and asks nobody, unless --context names a cluster: then its own definitions count.
 
 What the cluster would refuse is an error (severity high). What it accepts, and then fails, hides or makes expensive, is a warning (medium and low). Ends with 1 on a finding of the severity of --fail-on or worse. docs/external.md explains every rule.
 
@@ -27,6 +45,7 @@ A store that the named files lack is looked for in the rest of their git reposit
     },
     {description: 'check what a chart makes', command: 'helm template . | <%= config.bin %> <%= command.id %> -'},
     {description: "check with your cluster's own version of ESO", command: '<%= config.bin %> <%= command.id %> deploy --crds crds.yaml'},
+    {description: 'the same, and ask the cluster for it', command: '<%= config.bin %> <%= command.id %> deploy --context staging'},
   ]
 
   static override args = {
@@ -46,6 +65,7 @@ A store that the named files lack is looked for in the rest of their git reposit
       helpValue: 'FILE|DIR',
     }),
     ...reportFlags('high'),
+    ...definitionFlags,
   }
 
   async run(): Promise<JsonReport> {
@@ -57,7 +77,7 @@ A store that the named files lack is looked for in the rest of their git reposit
     const result = await lintFiles({
       sources: sourcesOf(paths),
       surroundings: () => repositoryManifests(paths),
-      definitions: [...sourcesOf(flags.crds ?? [])],
+      definitions: [...sourcesOf(flags.crds ?? []), ...(await liveDefinitions(flags))],
       stores: configuredStores(config.stores),
     })
     const run = this.#runInfo(result)
@@ -70,6 +90,19 @@ A store that the named files lack is looked for in the rest of their git reposit
     const scope = `${counted(counts.objects, 'object')} in ${counted(counts.files, 'file')}`
     return {version: this.config.version, command: 'external lint', scope, counts}
   }
+}
+
+/** The definitions of ESO's kinds in the cluster that a flag names. */
+async function liveDefinitions(flags: Partial<Record<keyof typeof definitionFlags, string | undefined>>): Promise<LintSource[]> {
+  if ((flags.context ?? flags.cluster ?? flags.kubeconfig) === undefined) return []
+  const options = clusterOptions(flags)
+  const surroundings = clusterSurroundings()
+  const access = chooseCluster(options, surroundings)
+  const instead = 'gsec external lint --crds FILE'
+  const api = new ApiServer(access, surroundings, {timeoutMs: options.timeoutMs, instead: `or use ${instead}`})
+  await api.logIn()
+  const definitions = await withProgress('asking the cluster for its definitions', () => readLiveDefinitions(api, GROUP, instead))
+  return definitions.map(({name, json}) => ({path: `${name} in ${access.label}`, bytes: Buffer.from(json), isNamed: true}))
 }
 
 /** Every file once, also where it is named and lies below a named folder. */
