@@ -1,6 +1,7 @@
 /** Every reason for which gsec gives no answer. docs/errors.md explains each; a test keeps the two in step. */
 export const errorCodes = [
   'ACCESS_DENIED',
+  'BASELINE_INVALID',
   'BUG',
   'CERT_EXPIRED',
   'CERT_INVALID',
@@ -18,6 +19,7 @@ export const errorCodes = [
   'FILE_EXISTS',
   'FILE_UNREADABLE',
   'FILE_UNWRITABLE',
+  'GIT_FAILED',
   'HOST_UNREACHABLE',
   'KEY_INVALID',
   'KUBECONFIG_INVALID',
@@ -37,6 +39,7 @@ export const errorCodes = [
   'PROVIDER_UNSUPPORTED',
   'REFERENCE_INVALID',
   'RESPONSE_INVALID',
+  'REVISION_MISSING',
   'SECRET_INVALID',
   'SECRET_NOT_FOUND',
   'STORE_NOT_FOUND',
