@@ -10,6 +10,8 @@ export interface RunInfo {
   scope: string
   /** The same in numbers, for programs: `{sealedSecrets: 14, values: 140}`. */
   counts: Readonly<Record<string, number>>
+  /** More for programs that read JSON, beside the findings. */
+  more?: Readonly<Record<string, unknown>>
 }
 
 /** Turns findings into one text. No I/O: the command decides where the text goes. */

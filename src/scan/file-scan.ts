@@ -41,7 +41,10 @@ export interface Surroundings {
 
 /** One file while it is scanned. */
 export class FileScan {
+  /** Says what kind of file it is. */
   readonly path: string
+  /** What the user calls it. */
+  readonly shown: string
   readonly budget: Budget
   readonly detections: Detection[] = []
   readonly mentions: Mention[] = []
@@ -55,8 +58,9 @@ export class FileScan {
   #leaves: Leaves | undefined
   #isExample: boolean | undefined
 
-  constructor(path: string, budget: Budget, vocabulary: Vocabulary, isForSops: boolean) {
+  constructor({path, shown}: {path: string; shown: string}, budget: Budget, vocabulary: Vocabulary, isForSops: boolean) {
     this.path = path
+    this.shown = shown
     this.budget = budget
     this.#vocabulary = vocabulary
     this.isForSops = isForSops

@@ -109,13 +109,13 @@ export class Inspection {
   }
 
   siteOf(step: Step | undefined, key?: string): Site {
-    const {object, path} = this.#named.document
+    const {object} = this.#named.document
     const last = step && typeof step.key === 'string' ? step.key : ''
     return {
       keyPath: readable(formatKeyPath(step)),
       object,
       waivers: this.waivers,
-      commands: this.policy.commands({path, object, key: readable(key ?? last)}),
+      commands: this.policy.commands({path: this.scan.shown, object, key: readable(key ?? last)}),
     }
   }
 

@@ -36,7 +36,7 @@ export function makeFindings(scan: FileScan, bytes: Buffer): {findings: Detected
   const ordinals = new Map<string, number>()
   for (const detection of withoutDuplicates(scan.detections)) {
     const site = detection.site ?? scan.siteAt(detection.range.start)
-    const finding = makeFinding(scan.path, detection, site, places, ordinals)
+    const finding = makeFinding(scan, detection, site, places, ordinals)
     const ignore = ignoreFor(finding.ruleId, finding.line, finding.endLine, markOn)
     const reason = site?.waivers.get(finding.ruleId)
     if (ignore) waived.push(byMark(finding, ignore))
@@ -50,7 +50,13 @@ function byMark(finding: Finding, {mark, reason, line}: Ignore): Waived {
   return {finding, by: mark, reason, line}
 }
 
-function makeFinding(path: string, detection: Detection, site: Site | undefined, places: Places, ordinals: Map<string, number>): Finding {
+function makeFinding(
+  {path, shown}: FileScan,
+  detection: Detection,
+  site: Site | undefined,
+  places: Places,
+  ordinals: Map<string, number>,
+): Finding {
   const {rule, severity, range, value} = detection
   const {line, column} = places.position(range.start)
   const {line: endLine, column: endColumn} = places.position(range.end)
@@ -62,6 +68,7 @@ function makeFinding(path: string, detection: Detection, site: Site | undefined,
   ordinals.set(known, ordinal + 1)
   return {
     ...place,
+    path: shown,
     title: rule.title,
     message: messageOf(rule.title, keyPath, object),
     severity,
@@ -72,7 +79,7 @@ function makeFinding(path: string, detection: Detection, site: Site | undefined,
     preview: value === '' ? undefined : previewOf(value, detection.prefix),
     fingerprint: fingerprintOf(place, ordinal),
     remediation: `${rule.remediation}; rotate the value, since git remembers it`,
-    commands: site?.commands ?? newSecret({path, key: ''}),
+    commands: site?.commands ?? newSecret({path: shown, key: ''}),
     documentation: rule.documentation,
   }
 }

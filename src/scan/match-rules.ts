@@ -56,16 +56,11 @@ export class Neighbourhoods {
   }
 
   #matchesIn(text: string, from: number, bytes: Buffer, found: Match[]): void {
-    const pattern = withIndices(this.rule)
-    pattern.lastIndex = 0
-    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-      if (match[0] === '') pattern.lastIndex++
-      const range = match.indices?.groups?.['secret']
-      if (!range) continue
-      const secret = text.slice(range[0], range[1])
-      const start = from + range[0]
+    for (const [first, last] of this.rule.find?.(text) ?? secretsIn(text, withIndices(this.rule))) {
+      const secret = text.slice(first, last)
+      const start = from + first
       if (this.rule.accepts?.(secret) === false || this.#isPublic(bytes, start)) continue
-      found.push({rule: this.rule, start, end: from + range[1], secret})
+      found.push({rule: this.rule, start, end: from + last, secret})
     }
   }
 
@@ -73,6 +68,16 @@ export class Neighbourhoods {
     if (!this.rule.publicNear) return false
     const around = bytes.toString('latin1', Math.max(0, start - NEAR), Math.min(start + NEAR, bytes.length)).toLowerCase()
     return this.rule.publicNear.some(piece => around.includes(piece))
+  }
+}
+
+/** @param pattern global, with the flag d */
+function* secretsIn(text: string, pattern: RegExp): Generator<readonly [start: number, end: number]> {
+  pattern.lastIndex = 0
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    if (match[0] === '') pattern.lastIndex++
+    const range = match.indices?.groups?.['secret']
+    if (range) yield range
   }
 }
 

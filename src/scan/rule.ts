@@ -24,6 +24,11 @@ export interface Rule {
   pattern: RegExp
   /** Many vendors' tokens have this form (a private key in PEM, a JWT): a rule that knows whose it is goes before. */
   isGeneral?: boolean
+  /**
+   * Finds the secrets in place of the pattern, as pairs of where each begins and ends: what users write in .gsec.yaml runs on an
+   * engine of its own.
+   */
+  find?: (text: string) => Iterable<readonly [start: number, end: number]>
   /** Says no to a match that cannot be real, e.g. by its checksum. */
   accepts?: (secret: string) => boolean
   /** Lower-case pieces that make a match public by design when one stands within 256 bytes of it: `authdomain`. */

@@ -14,8 +14,10 @@ import {type Entry, entriesOf} from './walk/node.js'
 import {rootOf} from './walk/root.js'
 
 export interface SourceFile {
-  /** As the user named it, with slashes: shown, hashed into fingerprints, and read for what kind of file it is. */
+  /** From the root of the repository, with slashes: hashed into fingerprints, and read for what kind of file it is. */
   path: string
+  /** The same file as the user names it, from the working directory: in reports and commands. The path unless told. */
+  shown?: string | undefined
   bytes: Buffer
 }
 
@@ -42,11 +44,11 @@ const vocabularies = new WeakMap<readonly Rule[], Vocabulary>()
  * Scans one file: a pure function of path, bytes, rules and context, so that any thread can do it and the answer is the same
  * everywhere. It never throws for what a file holds.
  */
-export function scanFile({path, bytes}: SourceFile, rules: readonly Rule[], context: ScanContext = {}): FileResult {
+export function scanFile({path, shown = path, bytes}: SourceFile, rules: readonly Rule[], context: ScanContext = {}): FileResult {
   if (isLockFile(path)) return skipped('lock-file')
   const utf8 = asUtf8(bytes)
   if (isBinary(utf8)) return skipped('binary')
-  const scan = new FileScan(path, new Budget(utf8.length), vocabularyOf(rules), isForSops(path, context.sops ?? []))
+  const scan = new FileScan({path, shown}, new Budget(utf8.length), vocabularyOf(rules), isForSops(path, context.sops ?? []))
   let isOverBudget = false
   try {
     const text = Text.ofFile(utf8)
@@ -77,15 +79,15 @@ function vocabularyOf(rules: readonly Rule[]): Vocabulary {
  * Judges a file that git tracks and that a kustomization makes a Secret of: unless SOPS encrypted it, all of it is plain.
  * @param mention as `scanFile` found it in the kustomization
  */
-export function scanMentioned({path, bytes}: SourceFile, {form}: Mention): FileResult {
+export function scanMentioned({path, shown = path, bytes}: SourceFile, {form}: Mention): FileResult {
   const utf8 = asUtf8(bytes)
-  const scan = new FileScan(path, new Budget(utf8.length), vocabularyOf([]), false)
+  const scan = new FileScan({path, shown}, new Budget(utf8.length), vocabularyOf([]), false)
   const text = Text.ofFile(utf8)
   const range = {start: 0, end: text.content.length}
   const root = rootOf(text, range, form === 'env' ? 'dotenv' : formatOf(path, text.content), [])
   const holdsNothing = form === 'env' ? !entriesOf(root).some(holdsLiteral) : classifyValue(text.content) !== 'literal'
   if (!hasSopsBlock(root) && !holdsNothing) {
-    const facts = {path, key: ''}
+    const facts = {path: shown, key: ''}
     const commands = form === 'env' ? sealEnvFile(facts) : sealFile(facts)
     scan.addForFile(generatedSecretFile, 'high', {keyPath: '', waivers: new Map(), commands})
   }

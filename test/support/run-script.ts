@@ -36,7 +36,7 @@ type Verb = (scene: Scene, rest: string, negated: boolean, exit: number) => void
  *     mode BITS FILE             its permission bits, octal (not on Windows, which has none)
  *     vector NAME FILE           copy test/vectors/NAME here
  *     git ARG…                   run git; must end with 0
- *     mkdir FOLDER · link TARGET NAME
+ *     mkdir FOLDER · link TARGET NAME · copy FROM TO
  */
 const verbs: Record<string, Verb> = {
   gsec(scene, rest, _negated, exit) {
@@ -88,6 +88,10 @@ const verbs: Record<string, Verb> = {
   },
   mkdir(scene, rest) {
     mkdirSync(path.join(scene.folder, rest), {recursive: true})
+  },
+  copy(scene, rest) {
+    const [from = '', to = ''] = words(rest)
+    copyFileSync(path.join(scene.folder, from), path.join(scene.folder, to))
   },
   link(scene, rest) {
     const [target = '', name = ''] = words(rest)

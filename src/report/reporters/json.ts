@@ -6,10 +6,12 @@ export interface JsonReport {
   command: string
   findings: readonly Finding[]
   counts: Readonly<Record<string, number>>
+  /** What a command tells besides. */
+  [more: string]: unknown
 }
 
-export function jsonReport(findings: readonly Finding[], {command, counts}: RunInfo): JsonReport {
-  return {command, findings, counts: {...counts, findings: findings.length}}
+export function jsonReport(findings: readonly Finding[], {command, counts, more}: RunInfo): JsonReport {
+  return {command, findings, counts: {...counts, findings: findings.length}, ...more}
 }
 
 export default defineReporter({

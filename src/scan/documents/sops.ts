@@ -105,6 +105,6 @@ export function reportMissingSops(scan: FileScan, text: Text): void {
   if (scan.hasSops || name === '.sops.yaml' || !(scan.isForSops || NAME_SAYS_SOPS.test(name))) return
   const {content} = text
   if (OTHER_CIPHERTEXT.test(content.slice(0, 200)) || !/^[^\S\n]*["']?[\w.-]+["']?\s*[:=]\s*["']?[^\s"'#{[|>]/m.test(content)) return
-  const commands = encryptWithSops({path: scan.path, key: ''})
+  const commands = encryptWithSops({path: scan.shown, key: ''})
   scan.addForFile(missing, scan.isExample ? 'medium' : 'high', {keyPath: '', waivers: new Map(), commands})
 }
