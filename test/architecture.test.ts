@@ -69,7 +69,8 @@ describe('the modules of src', () => {
     })
     if (!effectful.includes(from) && name !== path.join('kubeseal', 'main.ts')) {
       it(`${name} leaves process, console, files, network and clock to its callers`, () => {
-        assert.doesNotMatch(code(file), effects)
+        // console.example.com is no console
+        assert.doesNotMatch(code(file).replace(/https:\/\/[^\s']+/g, ''), effects)
       })
     }
   }

@@ -8,7 +8,7 @@ export default defineRule({
   severity: 'high',
   keywords: ['glrt-', 'glrtr-'],
   pattern:
-    /(?<![A-Za-z0-9])(?<secret>glrtr?-(?:[A-Za-z0-9_-]{27,300}\.(?:[0-9a-z]{2}\.)?[0-9a-z]{9}|(?:t[1-3]_)?[A-Za-z0-9_-]{20}))(?![A-Za-z0-9_-])/g,
+    /(?<![A-Za-z0-9])(?<secret>glrtr?-(?:[A-Za-z0-9_-]{27,200}\.(?:[0-9a-z]{2}\.)?[0-9a-z]{9}|(?:t[1-3]_)?[A-Za-z0-9_-]{20}))(?![A-Za-z0-9_-])/g,
   remediation: 'reset the token on the page of the runner under Settings, CI/CD, Runners',
   documentation: 'https://docs.gitlab.com/ci/runners/runners_scope/',
 })

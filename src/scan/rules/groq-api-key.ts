@@ -7,6 +7,6 @@ export default defineRule({
   severity: 'high',
   keywords: ['gsk_'],
   pattern: /(?<![A-Za-z0-9])(?<secret>gsk_[A-Za-z0-9]{52})(?![A-Za-z0-9])/g,
-  remediation: 'delete the key at console.groq.com under API Keys',
+  remediation: 'delete the key under API Keys of the console',
   documentation: 'https://console.groq.com/docs/quickstart',
 })

@@ -7,6 +7,6 @@ export default defineRule({
   severity: 'high',
   keywords: ['xai-'],
   pattern: /(?<![A-Za-z0-9])(?<secret>xai-[A-Za-z0-9]{80})(?![A-Za-z0-9_-])/g,
-  remediation: 'delete the key at console.x.ai under API keys',
+  remediation: 'delete the key under API keys of the console',
   documentation: 'https://docs.x.ai/docs/tutorial',
 })

@@ -1,0 +1,22 @@
+import {defineRule} from '../rule.js'
+import {classifyValue} from '../values.js'
+
+function holdsPassword(encoded: string): boolean {
+  const [, password = ''] = /^[\x20-\x7e]{0,128}?:([\x20-\x7e]{3,256})$/.exec(Buffer.from(encoded, 'base64').toString('latin1')) ?? []
+  return password !== '' && classifyValue(password, {kind: 'password'}) === 'literal'
+}
+
+// User, colon and password in base64. Not where the password is a reference or a placeholder.
+export default defineRule({
+  id: 'http-basic-authorization',
+  title: 'user and password in an Authorization header',
+  severity: 'high',
+  keywords: ['basic '],
+  pattern:
+    /(?:authorization|AUTHORIZATION|Authorization)["'\\]{0,2}\s{0,4}[:=,]\s{0,4}["'`]?[Bb]asic {1,2}(?<secret>[A-Za-z0-9+/]{8,512}={0,2})(?![A-Za-z0-9+/=])/g,
+  accepts: holdsPassword,
+  reach: 600,
+  isGeneral: true,
+  remediation: 'change the password, and let the header be put together where the request is made',
+  documentation: 'https://www.rfc-editor.org/rfc/rfc7617',
+})
