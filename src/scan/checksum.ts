@@ -22,6 +22,17 @@ function crc32InBase62(text: string): string {
   return digits
 }
 
+/**
+ * True when the last eight characters are the CRC-32 of what stands before their underscore, in hexadecimal and least byte
+ * first, as Grafana makes the tokens of service accounts.
+ * https://github.com/grafana/grafana/blob/main/pkg/components/satokengen/tokengen.go
+ */
+export function endsWithHexCrc32(token: string): boolean {
+  const checksum = Buffer.alloc(4)
+  checksum.writeUInt32LE(crc32(token.slice(0, -9)))
+  return token.slice(-8) === checksum.toString('hex')
+}
+
 const BECH32_DIGITS = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l'
 const BECH32_GENERATOR = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3]
 

@@ -1,0 +1,14 @@
+import {endsWithHexCrc32} from '../checksum.js'
+import {defineRule} from '../rule.js'
+
+// Thirty-two characters and eight of checksum.
+export default defineRule({
+  id: 'grafana-service-account-token',
+  title: 'Grafana service account token',
+  severity: 'high',
+  keywords: ['glsa_'],
+  pattern: /(?<![A-Za-z0-9])(?<secret>glsa_[A-Za-z0-9]{32}_[a-f0-9]{8})(?![A-Za-z0-9])/g,
+  accepts: endsWithHexCrc32,
+  remediation: 'delete the token on the page of the service account',
+  documentation: 'https://grafana.com/docs/grafana/latest/administration/service-accounts/',
+})
