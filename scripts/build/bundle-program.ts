@@ -3,6 +3,7 @@ import path from 'node:path'
 import {build, type Metafile, type OutputFile, transform} from 'esbuild'
 import {DIST_URL, sourceUrls} from './source-urls.js'
 import {trimClientNode} from './trim-client-node.js'
+import {quietAws, trimClouds} from './trim-clouds.js'
 import {trimOclif} from './trim-oclif.js'
 import {yamlAsModules} from './yaml-as-modules.js'
 
@@ -37,7 +38,8 @@ export async function bundleProgram({source, out}: Folders): Promise<Metafile> {
     platform: 'node',
     target,
     external,
-    plugins: [trimOclif, trimClientNode, yamlAsModules, sourceUrls(source)],
+    define: quietAws,
+    plugins: [trimOclif, trimClientNode, trimClouds, yamlAsModules, sourceUrls(source)],
     minifySyntax: true, // drops dead branches; names stay, for readable frames
     legalComments: 'none', // THIRD_PARTY_LICENSES has them all
     metafile: true,

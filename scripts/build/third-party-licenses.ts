@@ -1,4 +1,4 @@
-import {readdirSync, readFileSync} from 'node:fs'
+import {existsSync, readdirSync, readFileSync} from 'node:fs'
 import path from 'node:path'
 import type {Metafile} from 'esbuild'
 
@@ -6,6 +6,9 @@ const intro = `Generated from the bundles by "npm run docs": do not edit.
 
 gsec contains code of the packages below, each under its own licence.
 `
+
+/** The licence is the same text for everybody, and parts of the clouds' clients ship it once for all of them. */
+const apache = path.resolve(import.meta.dirname, '../../node_modules/google-auth-library/LICENSE')
 
 /** Name, version, licence and notices of every package of which esbuild put at least a byte into a bundle. */
 export function thirdPartyLicenses(bundles: readonly Metafile[]): string {
@@ -29,8 +32,23 @@ function bundledPackages(bundles: readonly Metafile[]): Set<string> {
 
 function describePackage(folder: string): string {
   const {name, version, license} = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'))
-  const notices = readdirSync(folder).filter(file => /^(licen[cs]e|copying|notice)/i.test(file))
-  if (notices.length === 0) throw new Error(`${name} ships no licence text: add one by hand, or do without the package`)
-  const texts = notices.sort().map(file => readFileSync(path.join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim())
+  const own = [...noticesIn(folder), ...fromReadme(folder)]
+  const texts = own.length === 0 && license === 'Apache-2.0' ? [textOf(apache)] : own
+  if (texts.length === 0) throw new Error(`${name} ships no licence text: add one by hand, or do without the package`)
   return `${name} ${version} (${license})\n\n${texts.join('\n\n')}\n`
 }
+
+function noticesIn(folder: string): string[] {
+  const notices = readdirSync(folder).filter(file => /^(licen[cs]e|copying|notice)/i.test(file))
+  return notices.sort().map(file => textOf(path.join(folder, file)))
+}
+
+/** Some have their licence at the end of the README alone. */
+function fromReadme(folder: string): string[] {
+  if (noticesIn(folder).length > 0 || !existsSync(path.join(folder, 'README.md'))) return []
+  const [, text] =
+    /\nlicense\s*\n[-=]+\s*\n([\s\S]*Permission is hereby granted[\s\S]*)$/i.exec(textOf(path.join(folder, 'README.md'))) ?? []
+  return text === undefined ? [] : [text.trim()]
+}
+
+const textOf = (file: string) => readFileSync(file, 'utf8').replaceAll('\r\n', '\n').trim()
