@@ -12,7 +12,9 @@ const apache = path.resolve(import.meta.dirname, '../../node_modules/google-auth
 
 /** Name, version, licence and notices of every package of which esbuild put at least a byte into a bundle. */
 export function thirdPartyLicenses(bundles: readonly Metafile[]): string {
-  const entries = [...bundledPackages(bundles)].map(describePackage)
+  const byText = new Map<string, string[]>()
+  for (const {title, text} of [...bundledPackages(bundles)].map(describePackage)) byText.set(text, [...(byText.get(text) ?? []), title])
+  const entries = [...byText].map(([text, titles]) => `${titles.sort().join('\n')}\n\n${text}\n`)
   return [intro, ...entries.sort()].join(`\n${'='.repeat(80)}\n\n`)
 }
 
@@ -30,12 +32,12 @@ function bundledPackages(bundles: readonly Metafile[]): Set<string> {
   return folders
 }
 
-function describePackage(folder: string): string {
+function describePackage(folder: string): {title: string; text: string} {
   const {name, version, license} = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'))
   const own = [...noticesIn(folder), ...fromReadme(folder)]
   const texts = own.length === 0 && license === 'Apache-2.0' ? [textOf(apache)] : own
   if (texts.length === 0) throw new Error(`${name} ships no licence text: add one by hand, or do without the package`)
-  return `${name} ${version} (${license})\n\n${texts.join('\n\n')}\n`
+  return {title: `${name} ${version} (${license})`, text: texts.join('\n\n')}
 }
 
 function noticesIn(folder: string): string[] {

@@ -66,7 +66,7 @@ async function fromService({resource}: AzureCloud, surroundings: ProviderSurroun
   if (!URL.canParse(endpoint)) throw loginFailed(TITLE, 'IDENTITY_ENDPOINT is not an address', HINT)
   const url = new URL(endpoint)
   url.search = new URLSearchParams({'api-version': '2019-08-01', resource, ...(client && {client_id: client})}).toString()
-  return await tokenFrom({url, headers: {'x-identity-header': Secret.of(header)}}, surroundings)
+  return await tokenFrom({url, headers: {'x-identity-header': Secret.of(header)}}, withoutProxy(surroundings))
 }
 
 /** https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/how-to-use-vm-token#get-a-token-using-http */
@@ -75,13 +75,19 @@ async function fromMachine({resource}: AzureCloud, surroundings: ProviderSurroun
   const url = new URL(`${(host || 'http://169.254.169.254').replace(/\/+$/, '')}/metadata/identity/oauth2/token`)
   url.search = new URLSearchParams({'api-version': '2018-02-01', resource, ...(client && {client_id: client})}).toString()
   try {
-    return await tokenFrom({url, headers: {metadata: 'true'}}, {...surroundings, timeoutMs: METADATA_TIMEOUT_MS})
+    return await tokenFrom({url, headers: {metadata: 'true'}}, {...withoutProxy(surroundings), timeoutMs: METADATA_TIMEOUT_MS})
   } catch (error) {
     if (error instanceof GsecError && error.code === 'PROVIDER_UNREACHABLE')
       throw loginFailed(TITLE, 'there are no credentials for Azure', HINT, error)
     throw error
   }
 }
+
+/** This machine is asked about itself: a proxy would tell of its own, or get to see the token. */
+const withoutProxy = (surroundings: ProviderSurroundings): ProviderSurroundings => ({
+  ...surroundings,
+  kube: {...surroundings.kube, env: {}},
+})
 
 /** The token of the az program's own login; undefined where there is none. */
 async function fromProgram({resource}: AzureCloud, {kube}: ProviderSurroundings): Promise<Secret | undefined> {

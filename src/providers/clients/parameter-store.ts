@@ -6,7 +6,7 @@ import type {StoreSpec} from '../open-client.js'
 import type {ProviderSurroundings} from '../surroundings.js'
 import {awsFailure} from './aws-failure.js'
 import {awsSettings, regionOf} from './aws-settings.js'
-import {conflict, refused, unexpected} from './failures.js'
+import {conflict, refused, unexpected, versionNotFound} from './failures.js'
 import {setting} from './settings.js'
 
 type Sdk = typeof import('./aws-sdk-ssm.js')
@@ -37,7 +37,9 @@ class ParameterStore implements ProviderClient {
   async get(name: string, version?: string): Promise<StoredValue> {
     const where = whereOf(name)
     const asked = {Name: version === undefined ? name : `${name}:${version}`, WithDecryption: true}
-    const {Parameter} = await this.#ask(where, () => this.client.send(new this.sdk.GetParameterCommand(asked)))
+    const {Parameter} = await this.#ask(where, () => this.client.send(new this.sdk.GetParameterCommand(asked))).catch(error =>
+      this.#whyMissing(error, name, version),
+    )
     if (Parameter?.Value === undefined) throw unexpected(where)
     return {kind: 'text', value: Secret.of(Parameter.Value), ...(Parameter.Version !== undefined && {version: String(Parameter.Version)})}
   }
@@ -119,6 +121,16 @@ class ParameterStore implements ProviderClient {
     }
     const {Version} = await this.#ask(where, () => this.client.send(new this.sdk.PutParameterCommand(asked)))
     return {outcome: isNew ? 'created' : 'updated', ...(Version !== undefined && {version: String(Version)})}
+  }
+
+  /** AWS says of a label that there is no parameter, and of a number that there is no version. */
+  async #whyMissing(error: unknown, name: string, version: string | undefined): Promise<never> {
+    if (!(error instanceof GsecError) || error.code !== 'SECRET_NOT_FOUND' || version === undefined) throw error
+    const isThere = await this.client.send(new this.sdk.GetParameterCommand({Name: name, WithDecryption: false})).then(
+      () => true,
+      () => false,
+    )
+    throw isThere ? versionNotFound(whereOf(name), 'leave version out for the newest') : error
   }
 
   async #newest(name: string): Promise<string | undefined> {
