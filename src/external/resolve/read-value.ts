@@ -39,7 +39,8 @@ export async function readValue(store: AskedStore, read: RemoteRead): Promise<By
   const syntax = syntaxOf(store)
   if (property === '' || syntax === 'none') return value
   if (store.kind.id === 'gcpsm' && !isJson(value)) throw notJson(read)
-  return found(propertyIn(value, property, syntax), read)
+  // Google's provider looks for a name with dots only behind its first character
+  return found(propertyIn(value, property, store.kind.id === 'gcpsm' && property.startsWith('.') ? 'gjson' : syntax), read)
 }
 
 /** What ESO's GetSecretMap gives for dataFrom[].extract. @throws ResolveFault, GsecError as `ProviderClient` does */
