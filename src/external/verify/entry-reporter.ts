@@ -46,7 +46,8 @@ export class EntryReporter {
     }
     const {object, spec} = one
     const policy = textOf(below(spec, 'target', 'deletionPolicy'))
-    const message = `${spot.path}: ${fault.message}${isSkipped ? `; ESO leaves it out, since deletionPolicy is ${policy}` : ''}`
+    const place = fault.where === undefined ? '' : ` (${fault.where})`
+    const message = `${spot.path}: ${fault.message}${place}${isSkipped ? `; ESO leaves it out, since deletionPolicy is ${policy}` : ''}`
     const fix = (this.#options.suggests ? await this.#suggestion(at, fault, one) : undefined) ?? fault.hint
     this.#findings.add(RULE_OF[fault.kind], object.file, nameOf(object), spot, message, {
       fix,
