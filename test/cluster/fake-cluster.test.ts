@@ -26,6 +26,7 @@ interface Answer {
 }
 
 const SERVICES = '/api/v1/namespaces/kube-system/services'
+const SEALED = '/apis/bitnami.com/v1alpha1/namespaces/default/sealedsecrets'
 const PROXY = `${SERVICES}/http:sealed-secrets-controller:http/proxy`
 
 // Every answer that the tests of gsec rely on is asked of both: a fake that is kinder than the real one proves nothing.
@@ -96,6 +97,14 @@ describe('the cluster that the tests run, and a real one', function () {
       status: 500,
     },
     {name: 'to encrypt anew what is no SealedSecret', question: {path: `${PROXY}/v1/rotate`, method: 'POST', body: '{}'}, status: 500},
+    {name: 'a Secret that is not there', question: {path: '/api/v1/namespaces/default/secrets/nope'}, status: 404},
+    {
+      name: 'a Secret that the user may not read',
+      question: {path: '/api/v1/namespaces/default/secrets/nope', user: 'visitor'},
+      status: 403,
+    },
+    {name: 'a SealedSecret that is not there', question: {path: `${SEALED}/nope`}, status: 404},
+    {name: 'a SealedSecret that the user may not read', question: {path: `${SEALED}/nope`, user: 'visitor'}, status: 403},
     {name: 'its health', question: {path: `${PROXY}/healthz`}, status: 200},
   ]
   for (const {name, question, status} of questions) {
