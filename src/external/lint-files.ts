@@ -2,6 +2,7 @@ import type {Finding} from '../finding.js'
 import type {ManifestObject} from '../manifest/read-manifests.js'
 import {isEsoObject} from './check-head.js'
 import {esoObject} from './eso-object.js'
+import {aboutParts, KustomizePatches} from './kustomize-patches.js'
 import {lintDocuments} from './lint.js'
 import {readDefinitions} from './read-definitions.js'
 import {type LintSource, mentions, readObjects, readSurroundings} from './read-objects.js'
@@ -33,19 +34,24 @@ const EXPRESSIONS = ['regexp', 'namespaceRegexes']
  */
 export async function lintFiles({sources, surroundings, definitions = [], stores = []}: LintInput): Promise<LintResult> {
   const read = []
+  const patches = new KustomizePatches()
   let hasExpression = definitions.length > 0
   for (const source of sources) {
     hasExpression ||= mentions(source.bytes, EXPRESSIONS)
+    patches.add(source)
     read.push(readObjects(source))
   }
   const expressions = hasExpression ? await loadRegularExpressions() : undefined
   const kinds = definitions.length > 0 && expressions ? readDefinitions(definitions, expressions.compile) : undefined
   const objects = read.flatMap(file => file.objects)
   const others = surroundings ? lookAround(objects, stores, surroundings) : []
-  const findings = lintDocuments(objects, {kinds, expressions, stores, surroundings: others})
+  const isPart = ({document}: ManifestObject) => patches.has(document.file.path)
+  const whole = objects.filter(object => !isPart(object))
+  const findings = lintDocuments(whole, {kinds, expressions, stores, surroundings: others})
+  const ofParts = aboutParts(lintDocuments(objects.filter(isPart), {kinds, expressions}))
   const files = read.filter(file => file.objects.length > 0 || file.findings.length > 0)
   return {
-    findings: [...read.flatMap(file => file.findings), ...findings],
+    findings: [...read.flatMap(file => file.findings), ...findings, ...ofParts],
     counts: {
       files: files.length,
       objects: objects.filter(({apiVersion, kind}) => isEsoObject(apiVersion, kind, kinds)).length,

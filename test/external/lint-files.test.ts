@@ -162,6 +162,27 @@ spec:
     assert.deepEqual(await lint(clusterStore('gcp')), [])
   })
 
+  it('holds the patches of a kustomization to what a part of an object can be held to', async () => {
+    const head = 'apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nmetadata:\n  name: app\n'
+    const {findings} = await lintFiles({
+      sources: [
+        source('prod/a.yaml', `${head}spec:\n  $patch: replace\n  refreshInterval: 1d\n`),
+        source('prod/b/c.yaml', `${head}spec:\n  refreshinterval: 1h\n`),
+        source(
+          'prod/kustomization.yaml',
+          'patches:\n- path: ./a.yaml\n- patch: |-\n    - op: add\npatchesStrategicMerge: [b/c.yaml, "kind: X"]\n',
+        ),
+        source('prod/whole.yaml', head),
+        source('broken/kustomization.yaml', 'a: [\n'),
+      ],
+    })
+    assert.deepEqual(seen(findings.toSorted((a, b) => (a.path < b.path ? -1 : 1))), [
+      'prod/a.yaml:7 eso-duration',
+      'prod/b/c.yaml:6 eso-unknown-field',
+      'prod/whole.yaml:1 eso-no-data',
+    ])
+  })
+
   it('refuses definitions of other kinds', async () => {
     const lint = lintFiles({sources: [], definitions: [source('crds.yaml', 'kind: ConfigMap\n')]})
     await assert.rejects(lint, (error: unknown) => error instanceof GsecError && error.code === 'MANIFEST_INVALID')

@@ -6,17 +6,18 @@ import {looksLikeTemplate} from '../../manifest/helm-template.js'
 import {type ManifestFile, type ManifestObject, objectsOf, readManifests} from '../../manifest/read-manifests.js'
 import {isEsoObject} from '../check-head.js'
 import {esoObject, nameOf} from '../eso-object.js'
+import {aboutParts, KustomizePatches} from '../kustomize-patches.js'
 import {lintDocuments} from '../lint.js'
 import {type LintSource, mentions, readSurroundings} from '../read-objects.js'
 import {loadRegularExpressions, type RegularExpressions} from '../regular-expressions.js'
 import {type KnownStore, knownStore} from '../runtime/known-store.js'
 import {applyConversions, type Planned} from './apply-conversions.js'
 import {StoreChoice, type StoreWishes} from './choose-store.js'
-import type {Conversion, OldForm} from './conversion.js'
+import {type Conversion, formTitles, type OldForm} from './conversion.js'
 import {convertKes} from './convert-kes.js'
 import {convertPlaceholders} from './convert-placeholders.js'
 import {versionConversion} from './convert-version.js'
-import {formOf, OLD_MARKS} from './form-of.js'
+import {formOf, nestedForms, OLD_MARKS} from './form-of.js'
 
 interface UpgradeInput extends Omit<StoreWishes, 'stores'> {
   sources: Iterable<LintSource>
@@ -66,15 +67,22 @@ export interface UpgradeResult {
  */
 export async function upgradeFiles({sources, forms, surroundings, stores = [], ...wishes}: UpgradeInput): Promise<UpgradeResult> {
   const left: LeftObject[] = []
-  const read = [...sources].flatMap(source => readSource(source, left))
+  const patches = new KustomizePatches()
+  const read = [...sources].flatMap(source => {
+    patches.add(source)
+    return readSource(source, left)
+  })
   const known = [...stores, ...read.flatMap(({objects}) => storesOf(objects))]
+  for (const {objects} of read) for (const object of objects) left.push(...leftInside(object, forms))
   const work = read.map(({file, objects}) => ({file, outdated: objects.flatMap(object => outdatedOf(object, forms))}))
   const needsStore = work.some(({outdated}) => outdated.some(({form}) => form === 'kes' || form === 'avp'))
   if (needsStore && surroundings) known.push(...storesAround(read, surroundings))
-  const run: Run = {choice: new StoreChoice({...wishes, stores: known}), expressions: await loadRegularExpressions(), left}
+  const run: Run = {choice: new StoreChoice({...wishes, stores: known}), expressions: await loadRegularExpressions(), patches, left}
   const files = work.flatMap(({file, outdated}) => (outdated.length > 0 ? upgradeFile(file, outdated, run) : []))
-  return {files, left}
+  return {files, left: left.toSorted((a, b) => byPlace.compare(a.where, b.where))}
 }
+
+const byPlace = new Intl.Collator('en', {numeric: true})
 
 interface ReadFile {
   file: ManifestFile
@@ -89,13 +97,14 @@ interface Outdated {
 interface Run {
   choice: StoreChoice
   expressions: RegularExpressions
+  patches: KustomizePatches
   left: LeftObject[]
 }
 
 const STORE = /kind["']?: *["']?(Cluster)?SecretStore\b/
 
 function readSource({path, bytes, isNamed}: LintSource, left: LeftObject[]): ReadFile[] {
-  const isOld = mentions(bytes, OLD_MARKS)
+  const isOld = mentions(bytes, OLD_MARKS) || (mentions(bytes, ['external-secrets.io']) && mentions(bytes, ['v1beta1', 'v1alpha1']))
   if (!isOld && !(mentions(bytes, ['SecretStore']) && STORE.test(Buffer.from(bytes).toString('latin1'))) && !isNamed) return []
   try {
     const file = readManifests(bytes, path)
@@ -130,6 +139,18 @@ function storesAround(read: readonly ReadFile[], surroundings: () => Iterable<Li
   const found: KnownStore[] = []
   for (const source of surroundings()) if (!own.has(source.path)) found.push(...storesOf(readSurroundings(source)))
   return found
+}
+
+function leftInside(object: ManifestObject, forms: readonly OldForm[]): LeftObject[] {
+  const name = nameOf(esoObject(object))
+  return [...nestedForms(object)]
+    .filter(([form]) => forms.includes(form))
+    .map(([form, node]) => ({
+      form,
+      where: object.document.place(node.start),
+      object: name,
+      reason: `${formTitles[form]} stands inside it: change that by hand`,
+    }))
 }
 
 function outdatedOf(object: ManifestObject, forms: readonly OldForm[]): Outdated[] {
@@ -201,9 +222,10 @@ function quietly<T>(work: () => T): T | undefined {
 }
 
 /** What lint refuses is not written. The place of the finding is one of the new file, and so only its rule and words are told. */
-function isAccepted({at, object, form}: Plan, after: ManifestFile, {expressions, left}: Run): boolean {
+function isAccepted({at, object, form}: Plan, after: ManifestFile, {expressions, patches, left}: Run): boolean {
   const now = objectAt(after, at)
-  const findings = now ? lintDocuments([now], {expressions}).filter(({severity}) => severity === 'high') : []
+  const all = now ? lintDocuments([now], {expressions}) : []
+  const findings = (patches.has(after.path) ? aboutParts(all) : all).filter(({severity}) => severity === 'high')
   const [first] = findings
   if (!first) return true
   const more = findings.length > 1 ? `, and ${findings.length - 1} more` : ''
