@@ -5,6 +5,7 @@ import {bytesOf} from '../../manifest/template/bytes.js'
 import type {ProviderClient, SecretValue} from '../../providers/client.js'
 import type {StoreKind} from '../../providers/store-kind.js'
 import {Secret} from '../../secret.js'
+import {propertyOfKey, remoteName} from '../remote-name.js'
 import {marshalTexts} from '../resolve/json/marshal.js'
 
 /** The Secret whose values go to a provider. */
@@ -34,8 +35,6 @@ export interface RemoteSecret {
   /** dataFrom.extract makes the same of it as its entries. */
   isExtractable: boolean
 }
-
-const PLACEHOLDER = /\{(namespace|name|key)\}/g
 
 /**
  * Lays the values of a Secret out for a provider: with {key} in the template each is a secret of its own, else the Secret is
@@ -72,11 +71,8 @@ function formatOf({accepts}: Target['client']): Format {
 }
 
 function fill(template: string, {name, namespace = ''}: PushedSecret, key: string, {pattern}: Target['rule']): string {
-  const words: Record<string, string> = {name, namespace, key}
-  const filled = template.replace(PLACEHOLDER, (_, word: string) => words[word] ?? '')
-  if (!pattern || pattern.test(filled)) return filled
-  const cleaned = template.replace(PLACEHOLDER, (_, word: string) => (words[word] ?? '').replace(/[^A-Za-z0-9-]/g, '-'))
-  if (pattern.test(cleaned)) return cleaned
+  const filled = remoteName(template, {name, namespace, key}, pattern)
+  if (filled !== undefined) return filled
   throw new GsecError('REFERENCE_INVALID', 'the provider takes no such name', {hint: 'write another one: --remote-name {namespace}-{name}'})
 }
 
@@ -102,8 +98,7 @@ function wholeSecret(items: readonly SecretItem[], key: string, format: Format, 
   const entries = items.map(item => ({
     secretKey: item.key,
     key,
-    // Google's provider takes a name with a dot in front for a path
-    property: id === 'gcpsm' && item.key.startsWith('.') ? item.key.replaceAll('.', '\\.') : item.key,
+    property: propertyOfKey({id}, undefined, item.key),
     isBase64: format !== 'fields' && !isText(item),
   }))
   const isExtractable = entries.every(({isBase64}) => !isBase64)
