@@ -2,7 +2,7 @@ import {GsecError} from '../errors.js'
 import {Secret} from '../secret.js'
 
 /** What a shell reports for a program that Ctrl-C ended. */
-const EXIT_INTERRUPTED = 130
+export const EXIT_INTERRUPTED = 130
 
 /**
  * Asks for a value on the terminal, on stderr and without echo, so that stdout stays clean and nobody reads along.

@@ -1,0 +1,26 @@
+import {entriesOf, type PlainValue} from '../../manifest/value.js'
+import type {CreatedManifests} from './create-manifests.js'
+
+/** What `gsec external create --json` and `gsec external store --json` print: docs/reports.md. */
+export interface CreateReport {
+  manifests: unknown[]
+  /** Where they were written, or would be. */
+  file?: string
+  notes: readonly string[]
+  warnings: readonly string[]
+  dryRun: boolean
+}
+
+export function createReport(
+  documents: CreatedManifests['documents'],
+  {file, ...rest}: {file: string | undefined; notes: readonly string[]; warnings: readonly string[]; dryRun: boolean},
+): CreateReport {
+  return {manifests: documents.map(({value}) => jsonValue(value)), ...(file !== undefined && {file}), ...rest}
+}
+
+/** The value as JSON.stringify takes it: maps as objects. */
+function jsonValue(value: PlainValue): unknown {
+  if (typeof value === 'bigint') return Number(value)
+  if (typeof value !== 'object' || value === null) return value
+  return Array.isArray(value) ? value.map(jsonValue) : Object.fromEntries(entriesOf(value).map(([key, item]) => [key, jsonValue(item)]))
+}
