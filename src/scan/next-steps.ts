@@ -1,4 +1,5 @@
 import type {ObjectName} from '../finding.js'
+import {shellWord} from '../shell-word.js'
 
 /** What a place in a document needs to know to say what to type next. */
 export interface StepFacts {
@@ -8,32 +9,40 @@ export interface StepFacts {
   key: string
 }
 
-/** For a manifest that is a Secret: seal it as it is. */
-export function sealManifest({path}: StepFacts): string[] {
-  return [`gsec seal ${shellWord(path)} --output-file ${shellWord(beside(path, '.sealed'))}`]
+/** For a manifest that is a Secret: seal it as it is, or refer to its keys at a provider. STORE is the reader's to fill in. */
+export function sealManifest({path, object}: StepFacts): string[] {
+  return [
+    `gsec seal ${fileWord(path)} --output-file ${fileWord(beside(path, '.sealed'))}`,
+    `gsec external create ${object?.name ? `${shellWord(object.name)} ` : ''}--from-secret ${fileWord(path)} --store STORE --output-file ${fileWord(beside(path, '.external'))}`,
+  ]
 }
 
-/** For a value that stands in another document: make a Secret of it, sealed or external, and refer to that. */
+/** For a value that stands in another document: make a Secret of it, sealed or external, and refer to that. Capitals are the reader's to fill in. */
 export function newSecret({path, object, key}: StepFacts): string[] {
   const {name, namespace} = target(path, object)
-  const secretKey = shellWord(key.replace(/[^\w.-]+/g, '-').slice(0, 253) || 'value')
-  const file = shellWord(beside(path, `-${name}.sealed`, '.yaml'))
+  const secretKey = shellWord(
+    key
+      .replace(/[^\w.-]+/g, '-')
+      .replace(/^-+/, '')
+      .slice(0, 253) || 'value',
+  )
+  const file = fileWord(beside(path, `-${name}.sealed`, '.yaml'))
   return [
     `gsec seal --name ${name}${namespace} --prompt ${secretKey} --output-file ${file}`,
-    `gsec external create ${name}${namespace} --key ${secretKey}`,
+    `gsec external create ${name}${namespace} --store STORE ${secretKey}=PROVIDER:KEY`,
   ]
 }
 
 /** For a file of `KEY=value` lines: make a Secret of all of them. */
 export function sealEnvFile({path, object}: StepFacts): string[] {
   const {name, namespace} = target(path, object)
-  return [`gsec seal --name ${name}${namespace} --from-env-file ${shellWord(path)} --output-file ${sibling(path, name)}`, ...untrack(path)]
+  return [`gsec seal --name ${name}${namespace} --from-env-file ${fileWord(path)} --output-file ${sibling(path, name)}`, ...untrack(path)]
 }
 
 /** For a file that is a secret as a whole. */
 export function sealFile({path, object}: StepFacts): string[] {
   const {name, namespace} = target(path, object)
-  return [`gsec seal --name ${name}${namespace} --from-file ${shellWord(path)} --output-file ${sibling(path, name)}`, ...untrack(path)]
+  return [`gsec seal --name ${name}${namespace} --from-file ${fileWord(path)} --output-file ${sibling(path, name)}`, ...untrack(path)]
 }
 
 function target(path: string, object: ObjectName | undefined): {name: string; namespace: string} {
@@ -43,21 +52,21 @@ function target(path: string, object: ObjectName | undefined): {name: string; na
 
 /** For a SealedSecret: put the value among the encrypted ones. */
 export function setInPlace({path, key}: StepFacts): string[] {
-  return [`gsec set ${shellWord(path)} ${shellWord(key)}`]
+  return [`gsec set ${fileWord(path)} ${shellWord(key)}`]
 }
 
 /** For a file that SOPS keeps. */
 export function encryptWithSops({path}: StepFacts): string[] {
-  return [`sops encrypt --in-place ${shellWord(path)}`]
+  return [`sops encrypt --in-place ${fileWord(path)}`]
 }
 
 function untrack(path: string): string[] {
-  return [`git rm --cached ${shellWord(path)}`]
+  return [`git rm --cached ${fileWord(path)}`]
 }
 
-/** A word that a shell takes as it is. */
-export function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
+/** A path as a shell and a command take it: a dash before it would make a flag of it. */
+function fileWord(path: string): string {
+  return shellWord(path.startsWith('-') ? `./${path}` : path)
 }
 
 function beside(path: string, suffix: string, extension?: string): string {
@@ -69,7 +78,7 @@ function beside(path: string, suffix: string, extension?: string): string {
 }
 
 function sibling(path: string, name: string): string {
-  return shellWord(`${path.slice(0, path.lastIndexOf('/') + 1)}${name}.sealed.yaml`)
+  return fileWord(`${path.slice(0, path.lastIndexOf('/') + 1)}${name}.sealed.yaml`)
 }
 
 function stem(path: string): string {
