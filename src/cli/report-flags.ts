@@ -49,6 +49,13 @@ export function reportTargets(flag: readonly string[] | undefined): ReportTarget
 /** Prints the findings in the form asked for and writes the other reports. @returns true when the answer is no */
 export function giveReport(findings: readonly Finding[], run: RunInfo, flags: ReportFlags, isJson: boolean): boolean {
   writeFiles(reportTargets(flags.report).map(({format, path}) => ({path, data: renderReport(format, findings, run)})))
-  if (!isJson) process.stdout.write(renderReport(flags.format, findings, run))
+  if (!isJson) process.stdout.write(renderReport(flags.format, findings, {...run, isColoured: showsColours(flags)}))
   return findings.some(({severity}) => isAtLeast(severity, flags['fail-on']))
+}
+
+/** https://no-color.org, https://force-color.org */
+function showsColours(flags: ReportFlags & {'no-color'?: boolean}): boolean {
+  const {NO_COLOR, FORCE_COLOR, TERM} = process.env
+  if (flags['no-color'] || NO_COLOR) return false
+  return FORCE_COLOR ? FORCE_COLOR !== '0' : process.stdout.isTTY && TERM !== 'dumb'
 }

@@ -12,6 +12,8 @@ export interface RunInfo {
   counts: Readonly<Record<string, number>>
   /** More for programs that read JSON, beside the findings. */
   more?: Readonly<Record<string, unknown>>
+  /** The text goes to a terminal that shows colours. */
+  isColoured?: boolean
 }
 
 /** Turns findings into one text. No I/O: the command decides where the text goes. */

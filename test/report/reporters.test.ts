@@ -52,6 +52,22 @@ describe('the report', () => {
     })
   }
 
+  it('as text shows colours where it is asked to, and nothing else that moves a cursor', () => {
+    const coloured = renderReport('text', findings, {...run, isColoured: true})
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with ESC
+    const painted = /\u001b\[[0-9;]*m/g
+    assert.match(coloured, painted)
+    assert.equal(coloured.replaceAll(painted, ''), renderReport('text', findings, run))
+    assert.doesNotMatch(renderReport('text', findings, run), painted)
+  })
+
+  it('as text says once what mends several findings of a file', () => {
+    const next = {...plain, line: 8}
+    const text = renderReport('text', [plain, next], run)
+    assert.equal(text.split(plain.commands[0] ?? '').length, 2)
+    assert.ok(text.indexOf(`${next.path}:8:`) < text.indexOf(plain.commands[0] ?? ''))
+  })
+
   it('as json is what --json prints', () => {
     assert.deepEqual(JSON.parse(renderReport('json', [plain], run)), jsonReport([plain], run))
   })
