@@ -1,0 +1,12 @@
+import {defineRule, namedValue} from '../rule.js'
+
+// Thirty hexadecimal digits: only the name tells.
+export default defineRule({
+  id: 'plaid-secret',
+  title: 'Plaid secret',
+  severity: 'high',
+  keywords: ['plaid'],
+  pattern: namedValue('plaid[\\w.-]{0,20}secret', '[a-f0-9]{30}'),
+  remediation: 'rotate the secret under Developers, Keys',
+  documentation: 'https://plaid.com/docs/quickstart/glossary/#secret',
+})
