@@ -5,7 +5,7 @@ export default defineRule({
   id: 'elastic-api-key',
   title: 'Elasticsearch API key',
   severity: 'high',
-  keywords: ['elastic', 'authorization: apikey ', 'apikey '],
+  keywords: ['elastic', 'apikey '],
   pattern: /(?<![A-Za-z0-9+/])(?<secret>[A-Za-z0-9+/]{58}==)(?![A-Za-z0-9+/=])/g,
   accepts: key => /^[\w-]{20}:[\w-]{22}$/.test(Buffer.from(key, 'base64').toString('latin1')),
   remediation: 'invalidate the key under Stack Management, API keys',

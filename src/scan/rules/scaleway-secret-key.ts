@@ -1,0 +1,15 @@
+import {defineRule, namedValue} from '../rule.js'
+
+// A UUID: only the name tells.
+export default defineRule({
+  id: 'scaleway-secret-key',
+  title: 'Scaleway secret key',
+  severity: 'critical',
+  keywords: ['scw_secret', 'scaleway'],
+  pattern: namedValue(
+    'scw[_-]?secret|scaleway[\\w.-]{0,20}(?:secret|token)',
+    '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
+  ),
+  remediation: 'delete the API key under IAM, API keys',
+  documentation: 'https://www.scaleway.com/en/docs/iam/how-to/create-api-keys/',
+})

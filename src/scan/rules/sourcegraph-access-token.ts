@@ -1,0 +1,12 @@
+import {defineRule} from '../rule.js'
+
+// Forty hexadecimal digits, and since 5.1 an identifier of the instance before them.
+export default defineRule({
+  id: 'sourcegraph-access-token',
+  title: 'Sourcegraph access token',
+  severity: 'high',
+  keywords: ['sgp_'],
+  pattern: /(?<![A-Za-z0-9])(?<secret>sgp_(?:(?:[a-f0-9]{16}|local)_)?[a-f0-9]{40})(?![A-Za-z0-9])/g,
+  remediation: 'delete the token under User settings, Access tokens',
+  documentation: 'https://sourcegraph.com/docs/cli/how-tos/creating_an_access_token',
+})
