@@ -1,9 +1,13 @@
 import {defineRule} from '../rule.js'
 import {classifyValue} from '../values.js'
 
+// The users of RFC 7617 and RFC 6749, whom many texts show.
+const DOCUMENTED = ['Aladdin', 's6BhdRkqt3']
+
 function holdsPassword(encoded: string): boolean {
-  const [, password = ''] = /^[\x20-\x7e]{0,128}?:([\x20-\x7e]{3,256})$/.exec(Buffer.from(encoded, 'base64').toString('latin1')) ?? []
-  return password !== '' && classifyValue(password, {kind: 'password'}) === 'literal'
+  const [, user = '', password = ''] =
+    /^([\x20-\x7e]{0,128}?):([\x20-\x7e]{3,256})$/.exec(Buffer.from(encoded, 'base64').toString('latin1')) ?? []
+  return password !== '' && !DOCUMENTED.includes(user) && classifyValue(password, {kind: 'password'}) === 'literal'
 }
 
 // User, colon and password in base64. Not where the password is a reference or a placeholder.
