@@ -3,7 +3,7 @@ import {request} from '../../http/request.js'
 import {Secret} from '../../secret.js'
 import type {ProviderSurroundings} from '../surroundings.js'
 import {settingsInvalid} from './failures.js'
-import {MAX_BYTES} from './send.js'
+import {jsonObject, MAX_BYTES} from './send.js'
 
 /** A request as the SDK hands it over, signed. */
 interface SdkRequest {
@@ -46,6 +46,8 @@ export class AwsTransport {
         ...(timeoutMs !== undefined && {timeoutMs}),
         ...(typeof body === 'string' || body instanceof Uint8Array ? {body: Secret.of(body)} : {}),
       })
+      // Both services answer with an object; of anything else the SDK would make an empty answer.
+      if (answer.status === 200 && 'x-amz-target' in headers) jsonObject(answer, url.host)
       return {response: {statusCode: answer.status, reason: answer.statusText, headers: flat(answer.headers), body: answer.body}}
     } catch (error) {
       throw isWorthAnotherTry(error) ? Object.assign(error, {$retryable: {throttling: false}}) : error

@@ -5,7 +5,7 @@ import type {ProviderSurroundings} from '../surroundings.js'
 import {loginFailed} from './failures.js'
 import {googleFailure} from './google-failure.js'
 import {once} from './once.js'
-import {send} from './send.js'
+import {jsonObject, send} from './send.js'
 
 type RequestHeaders = () => Promise<Headers>
 interface FetchOptions {
@@ -56,6 +56,7 @@ export class GoogleTransport {
     )
     // Its error would hold the whole answer as its message.
     if (response.status >= 400) throw googleFailure(response, this.#title)
+    jsonObject(response, this.#title)
     return new Response(new Uint8Array(response.body), {status: response.status})
   }
 

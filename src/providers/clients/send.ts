@@ -24,7 +24,7 @@ export async function send(wanted: ProviderRequest, where: string, surroundings:
   const {kube, timeoutMs, sleep} = surroundings
   const complete: HttpRequest = {...wanted, environment: kube.env, maxBytes: MAX_BYTES, ...(timeoutMs !== undefined && {timeoutMs})}
   // Sent again, a write might be done twice where it was done the first time: only where the server says that it was not.
-  const isRead = ['GET', 'LIST', undefined].includes(wanted.method)
+  const isRead = (wanted.method ?? 'GET') === 'GET'
   try {
     const response = await retryWhileBusy(() => request(complete), {
       maxWaitMs: MAX_WAIT_MS,

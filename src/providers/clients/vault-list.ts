@@ -5,6 +5,9 @@ import {settingsInvalid} from './failures.js'
 import {apiPath, type VaultMount} from './vault-place.js'
 import {dataOf, type VaultRequest, type VaultServer} from './vault-server.js'
 
+/** Deeper than people nest folders, and an end to a server that makes them up. */
+const MAX_DEPTH = 30
+
 type Ask = (wanted: VaultRequest) => Promise<HttpResponse>
 
 /**
@@ -22,7 +25,7 @@ export async function* listVault(
   const path = query.path?.replace(/^\/+|\/+$/g, '')
   const {mountPath, start, shown} = startOf(path === undefined || path === '' ? prefix : `${path}/`, mount, server)
   let folders = [start.slice(0, start.lastIndexOf('/') + 1)]
-  while (folders.length > 0) {
+  for (let depth = 0; folders.length > 0 && depth < MAX_DEPTH; depth++) {
     const listings = await inParallel(folders, folder => keysIn(folder, mountPath, mount, ask, server))
     const names = listings.flat().filter(name => name.startsWith(start) || (name.endsWith('/') && start.startsWith(name)))
     folders = names.filter(name => name.endsWith('/'))
@@ -42,7 +45,8 @@ function startOf(start: string, {path}: VaultMount, {title}: VaultServer): {moun
 async function keysIn(folder: string, mountPath: string, {engine}: VaultMount, ask: Ask, server: VaultServer): Promise<string[]> {
   const where = `${server.title}: ${mountPath}/${folder}`
   const below = apiPath({mount: mountPath, key: folder.replace(/\/$/, '')}, engine === 'v2' ? 'metadata' : '')
-  const response = await ask({method: 'LIST', path: below.replace(/\/$/, ''), where})
+  // The same as Vault's own method LIST, which not every proxy lets through.
+  const response = await ask({method: 'GET', path: below.replace(/\/$/, ''), query: {list: 'true'}, where})
   if (response.status === 404) return []
   if (response.status !== 200) throw server.failure(response, where)
   const keys = dataOf(response, where)?.['keys']

@@ -11,7 +11,7 @@ import {setting} from './settings.js'
 const MAX_BYTES = 1024 * 1024
 
 export interface VaultRequest {
-  method: 'GET' | 'LIST' | 'POST'
+  method: 'GET' | 'POST'
   /** Below the address, without a slash in front. */
   path: string
   query?: Readonly<Record<string, string>>

@@ -1,3 +1,4 @@
+import {GsecError} from '../../errors.js'
 import type {HttpResponse} from '../../http/message.js'
 import {Secret} from '../../secret.js'
 import type {Description, ListedSecret, ListQuery, ProviderClient, PutOptions, PutResult, SecretValue, StoredValue} from '../client.js'
@@ -130,11 +131,21 @@ class VaultClient implements ProviderClient {
   /** KV v1 compares nothing and keeps one value: it is asked just before. */
   async #putUnversioned(name: string, value: Secret, expected: PutOptions['expected']): Promise<PutResult> {
     const {where, place} = this.#at(name)
-    const {status} = await this.#ask({method: 'GET', path: apiPath(place, ''), where})
-    if (expected === 'absent' && status === 200) throw conflict(where, 'the secret is there already')
+    const isThere = await this.#exists(name)
+    if (expected === 'absent' && isThere) throw conflict(where, 'the secret is there already')
     const response = await this.#ask({method: 'POST', path: apiPath(place, ''), body: value, where})
     if (response.status !== 200 && response.status !== 204) throw this.server.failure(response, where)
-    return {outcome: status === 200 ? 'updated' : 'created'}
+    return {outcome: isThere ? 'updated' : 'created'}
+  }
+
+  async #exists(name: string): Promise<boolean> {
+    try {
+      await this.get(name)
+      return true
+    } catch (error) {
+      if (error instanceof GsecError && error.code === 'SECRET_NOT_FOUND') return false
+      throw error
+    }
   }
 
   async #label(place: VaultPlace, labels: Readonly<Record<string, string>>, where: string): Promise<void> {
