@@ -3,6 +3,7 @@ import {existsSync, readdirSync, readFileSync} from 'node:fs'
 import path from 'node:path'
 import {errorCodes} from '../src/errors.js'
 import {lintRules} from '../src/external/rules/rules.js'
+import {externalVerifyRules} from '../src/external/verify/rules.js'
 
 const read = (file: string) => readFileSync(file, 'utf8')
 const pages = [
@@ -27,6 +28,16 @@ describe('the pages', () => {
     assert.deepEqual(
       rows,
       Object.entries(lintRules).map(([id, {severity}]) => `${id} ${severity}`),
+    )
+  })
+
+  it('explain every rule of verify for ExternalSecrets with its severity, in the order of the sources, and no other', () => {
+    const rows = [...read('docs/external.md').matchAll(/^\| `(external-[a-z-]+)` \| (\w+) \|/gm)].map(
+      ([, id, severity]) => `${id} ${severity}`,
+    )
+    assert.deepEqual(
+      rows,
+      Object.entries(externalVerifyRules).map(([id, {severity}]) => `${id} ${severity}`),
     )
   })
 
