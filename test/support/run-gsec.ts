@@ -20,6 +20,9 @@ interface Surroundings {
   bin?: string
 }
 
+/** What two runs are compared by. */
+export const answerOf = ({status, stdout, stderr}: Run) => ({status, stdout, stderr})
+
 /** Runs the built program as a user would, with nothing of this process's environment but the path. */
 export function runGsec(args: readonly string[], {cwd, input = '', env = {}, bin: program = bin}: Surroundings): Run {
   const run = spawnSync(process.execPath, [program, ...args], {
