@@ -48,7 +48,8 @@ function section(field: string, entries: readonly (readonly [string, string])[])
 
 /** Never folded: a line that breaks where the value does not would be a trap to edit. Without the final line break. */
 function scalar(text: string, indent: number): string {
-  const style = scalarStyle(text)
+  // to go-yaml these break lines in a block, to editors and YAML 1.2 they do not: escapes mean the same to all
+  const style = /[\u2028\u2029\ufeff]/.test(text) ? 'double' : scalarStyle(text)
   return writeScalar(text, style, {column: 0, indent, folds: false}).replace(style === 'literal' ? /\n$/ : /$^/, '')
 }
 
