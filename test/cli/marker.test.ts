@@ -98,6 +98,11 @@ const cases: Case[] = [
     },
     {name: `unseal: ${name}`, args: ['unseal', 'input.yaml', '--key', 'key.pem'], files: {'input.yaml': body}},
     {name: `edit: ${name}`, args: [...edit('input.yaml')], files: {'input.yaml': body}, env: {EDITOR: 'true'}},
+    {name: `reseal: ${name}`, args: ['reseal', 'input.yaml', '--key', 'key.pem', '--cert', 'expired.pem'], files: {'input.yaml': body}},
+    {name: `reseal --check: ${name}`, args: ['reseal', 'input.yaml', '--check', '--key', 'key.pem'], files: {'input.yaml': body}},
+    {name: `verify: ${name}`, args: ['verify', 'input.yaml', '--key', 'key.pem'], files: {'input.yaml': body}},
+    // what is sealed can be inspected, whatever it is
+    ...(name.startsWith('a sealed') ? [] : [{name: `inspect: ${name}`, args: ['inspect', 'input.yaml'], files: {'input.yaml': body}}]),
     {name: `configuration: ${name}`, args: ['config', 'show', '--config', 'input.yaml'], files: {'input.yaml': body}},
   ]),
   {
@@ -214,6 +219,41 @@ const cases: Case[] = [
     name: 'unseal: one that opens, and one that does not',
     args: ['unseal', 'db.yaml', '--key', 'key.pem'],
     files: {'db.yaml': `${holding()}---\n${sealedSecret(encoded)}`},
+  },
+  {
+    name: 'reseal: a value that opens, and no certificate',
+    args: ['reseal', 'db.yaml', '--key', 'key.pem', '--cert', 'bad.pem'],
+    files: {'db.yaml': holding(), 'bad.pem': MARKER},
+  },
+  {
+    name: 'reseal: one that opens, and one that does not',
+    args: ['reseal', '.', '--key', 'key.pem', '--cert', 'cert.pem'],
+    files: {'db.yaml': holding(), 'other.yaml': sealedSecret(encoded)},
+  },
+  {
+    name: 'reseal: a key file that is none',
+    args: ['reseal', 'db.yaml', '--key', 'bad.pem'],
+    files: {'db.yaml': holding(), 'bad.pem': MARKER},
+  },
+  {
+    name: 'verify: a template that fails',
+    args: ['verify', 'db.yaml', '--key', 'key.pem', '--report', 'junit=aside/cache/report.xml'],
+    files: {'db.yaml': templated('{{ .a.b }}')},
+  },
+  {
+    name: 'verify: a template that is none',
+    args: ['verify', 'db.yaml', '--format', 'sarif', '--report', 'github=aside/cache/report.txt'],
+    files: {'db.yaml': templated(`{{ .a "${MARKER}`)},
+  },
+  {
+    name: 'verify: a Secret in an annotation',
+    args: ['verify', 'db.yaml', '--fail-on', 'critical'],
+    files: {
+      'db.yaml': sealedSecret(encoded).replace(
+        'namespace: shop',
+        `namespace: shop, annotations: {kubectl.kubernetes.io/last-applied-configuration: '{"kind":"Secret","data":{"a":"${encoded}"}}'}`,
+      ),
+    },
   },
   {
     name: 'kubeseal: a key file that is none',

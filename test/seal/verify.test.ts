@@ -398,9 +398,9 @@ describe('verifying SealedSecrets', () => {
 
     it('renders the templates with the values', async () => {
       assert.deepEqual(await withKey({spec: '  template: {data: {url: "{{ .a }}"}}\n'}), [])
-      const [failing] = await withKey({spec: '  template: {data: {url: "{{ fail `no` }}"}}\n'})
-      assert.equal(failing?.ruleId, 'sealed-invalid-template')
-      const [unknown] = await withKey({spec: '  template: {data: {url: "{{ genPrivateKey .a }}"}}\n'})
+      const [failing] = await withKey({spec: '  template: {data: {url: "{{ .a.b }}"}}\n'})
+      assert.deepEqual([failing?.ruleId, failing?.severity], ['sealed-invalid-template', 'high'])
+      const [unknown] = await withKey({spec: '  template: {data: {url: "{{ fail .a }}"}}\n'})
       assert.deepEqual([unknown?.ruleId, unknown?.severity], ['sealed-invalid-template', 'info'])
     })
 
