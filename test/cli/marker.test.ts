@@ -103,6 +103,12 @@ const cases: Case[] = [
     {name: `verify: ${name}`, args: ['verify', 'input.yaml', '--key', 'key.pem'], files: {'input.yaml': body}},
     // what is sealed can be inspected, whatever it is
     ...(name.startsWith('a sealed') ? [] : [{name: `inspect: ${name}`, args: ['inspect', 'input.yaml'], files: {'input.yaml': body}}]),
+    {
+      name: `external create --from-secret: ${name}`,
+      // a namespace that cannot be keeps what could be read from success
+      args: ['external', 'create', 'db', '-n', 'No', '--from-secret', 'input.yaml', '--store', 'gcp', '--config', 'stores.yaml'],
+      files: {'input.yaml': body},
+    },
     {name: `configuration: ${name}`, args: ['config', 'show', '--config', 'input.yaml'], files: {'input.yaml': body}},
   ]),
   {
@@ -145,6 +151,28 @@ const cases: Case[] = [
   {
     name: 'seal: a password in the address of the certificate',
     args: ['seal', 'ok.yaml', '--cert', `https://user:${MARKER}@127.0.0.1:1/cert.pem`],
+  },
+  {name: 'external create: a value instead of a reference', args: ['external', 'create', 'db', '--store', 'gcp', `A=${MARKER}`]},
+  {name: 'external create: a value as provider', args: ['external', 'create', 'db', '--store', 'gcp', `A=${MARKER}:x`]},
+  {name: 'external create: a value instead of an assignment', args: ['external', 'create', 'db', '--store', 'gcp', MARKER]},
+  {name: 'external create: a value as name', args: ['external', 'create', MARKER, '--store', 'gcp', 'A=gcp:a']},
+  {
+    name: 'external create: a value as interval',
+    args: ['external', 'create', 'db', '--store', 'gcp', 'A=gcp:a', '--refresh-interval', MARKER],
+  },
+  {name: 'external create: a value as label', args: ['external', 'create', 'db', '--store', 'gcp', 'A=gcp:a', '--label', MARKER]},
+  {
+    name: 'external create: a value as rewrite',
+    args: ['external', 'create', 'db', '--store', 'gcp', '--extract', 'gcp:a', '--rewrite', MARKER],
+  },
+  {name: 'external create: a value as generator', args: ['external', 'create', 'db', '--generator', MARKER]},
+  {name: 'external store: a value as provider', args: ['external', 'store', MARKER]},
+  {name: 'external store: a value as field', args: ['external', 'store', 'doppler', '--set', `${MARKER}=x`]},
+  {name: 'external store: a value that is no name', args: ['external', 'store', 'doppler', '--name', MARKER]},
+  {
+    name: 'external store: a template that is none',
+    args: ['external', 'store', '--template-file', 'bad.yaml'],
+    files: {'bad.yaml': `kind: SecretStore\nmetadata:\n  name: a\nspec:\n  provider:\n    fake:\n      data: [${MARKER}]\n`},
   },
   {
     name: 'cert show: no certificate',
@@ -272,6 +300,7 @@ describe('a value planted in any input', () => {
           'cert.pem': vector('cert.pem'),
           'expired.pem': vector('expired.pem'),
           'key.pem': vector('key.pem'),
+          'stores.yaml': 'version: 1\nstores: {gcp: {kind: SecretStore, name: gcp, provider: gcpsm}}\n',
           'ok.yaml': secret(`stringData: {a: ${MARKER}}\n`),
           'aside/tmp/.keep': '',
           'aside/cache/.keep': '',
