@@ -134,7 +134,7 @@ function isReference(text: string, provider: StoreKind): boolean {
     return parseReference(text, {provider: provider.id}) !== undefined
   } catch (error) {
     // what begins like a reference has its own mistakes explained
-    return error instanceof GsecError && (/^(ref|secretref)\+|^arn:|^op:\/\/|^https?:/.test(text) || text === '')
+    return error instanceof GsecError && /^(ref|secretref)\+|^arn:|^op:\/\/|^https?:/.test(text)
   }
 }
 
