@@ -248,3 +248,11 @@ describe('the Secrets that a store reads', () => {
     ])
   })
 })
+
+describe('the page on stores', () => {
+  it('has every provider and way to log in', () => {
+    const page = readFileSync('docs/external.md', 'utf8')
+    for (const [provider, auths] of Object.entries(storeAuths))
+      assert.ok(page.includes(`| \`${provider}\` | ${auths.join(', ')} |`), provider)
+  })
+})
