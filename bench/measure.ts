@@ -1,5 +1,6 @@
 import {spawnSync} from 'node:child_process'
 import {existsSync} from 'node:fs'
+import {tmpdir} from 'node:os'
 import {performance} from 'node:perf_hooks'
 
 /** A command to time, as a whole process. */
@@ -8,8 +9,10 @@ export interface Contestant {
   command: readonly [string, ...string[]]
   stdin?: Buffer
   env?: Record<string, string>
-  /** Exit code that means "done as asked". */
-  exit?: number
+  /** A folder without a .gsec.yaml unless told. */
+  cwd?: string
+  /** Exit codes that mean "done as asked". */
+  exits?: readonly number[]
 }
 
 export interface Timing {
@@ -35,25 +38,27 @@ export function interleave(contestants: readonly Contestant[], rounds: number): 
   return timings
 }
 
-function runOnce({command: [file, ...args], name, stdin, env, exit = 0}: Contestant): number {
+function runOnce({command: [file, ...args], name, stdin, env, cwd = tmpdir(), exits = [0]}: Contestant): number {
   const started = performance.now()
   const run = spawnSync(file, args, {
     input: stdin ?? '',
     env: {...process.env, ...env},
+    cwd,
     stdio: ['pipe', 'ignore', 'pipe'],
     maxBuffer: 1 << 26,
   })
   const wall = performance.now() - started
-  if (run.status !== exit) throw new Error(`${name} ended with ${run.status}: ${run.stderr}`)
+  if (!exits.includes(run.status ?? -1)) throw new Error(`${name} ended with ${run.status}: ${run.stderr}`)
   return wall
 }
 
 /** Peak memory of one run in MB. */
-function peakMemory({command, stdin, env}: Contestant): number | undefined {
+function peakMemory({command, stdin, env, cwd = tmpdir()}: Contestant): number | undefined {
   if (!canMeasureMemory) return undefined
   const run = spawnSync(TIME, ['-f', '%M', ...command], {
     input: stdin ?? '',
     env: {...process.env, ...env},
+    cwd,
     stdio: ['pipe', 'ignore', 'pipe'],
     encoding: 'utf8',
     maxBuffer: 1 << 26,

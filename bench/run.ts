@@ -1,6 +1,7 @@
 import {cpus} from 'node:os'
 import {lintBenchmark} from './lint.js'
 import {openBenchmark} from './open.js'
+import {scanBenchmark} from './scan.js'
 import {sealBenchmark} from './seal.js'
 import {startUpBenchmark} from './start-up.js'
 import {verifyBenchmark} from './verify.js'
@@ -11,7 +12,7 @@ export interface Benchmark {
   run(): string
 }
 
-const benchmarks: readonly Benchmark[] = [startUpBenchmark, sealBenchmark, openBenchmark, verifyBenchmark, lintBenchmark]
+const benchmarks: readonly Benchmark[] = [startUpBenchmark, sealBenchmark, openBenchmark, verifyBenchmark, lintBenchmark, scanBenchmark]
 
 const wanted = process.argv.slice(2)
 const cpu = cpus()
