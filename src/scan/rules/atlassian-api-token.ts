@@ -1,6 +1,7 @@
 import {defineRule} from '../rule.js'
 
-// The length varies, says Atlassian; the last eight digits after an equals sign are a checksum. The prefix: https://community.atlassian.com/forums/Bitbucket-questions/Can-we-confirm-BitBucket-s-token-prefixes/qaq-p/3093481
+// The length varies, says Atlassian; the last eight digits after an equals sign are a checksum. The prefix:
+// https://community.atlassian.com/forums/Bitbucket-questions/Can-we-confirm-BitBucket-s-token-prefixes/qaq-p/3093481
 export default defineRule({
   id: 'atlassian-api-token',
   title: 'Atlassian API token',

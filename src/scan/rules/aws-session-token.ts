@@ -1,6 +1,7 @@
 import {defineRule} from '../rule.js'
 
-// In base64 a kind, the service that made it ("origin_ec", "er.aws") and what it encrypted. The samples of the documentation repeat their beginning.
+// In base64 a kind, the service that made it ("origin_ec", "er.aws") and what it encrypted. The samples of the
+// documentation repeat their beginning.
 export default defineRule({
   id: 'aws-session-token',
   title: 'AWS session token',

@@ -1,6 +1,7 @@
 import {defineRule} from '../rule.js'
 
-// Thirty-two characters. The prefix: https://community.atlassian.com/forums/Bitbucket-questions/Can-we-confirm-BitBucket-s-token-prefixes/qaq-p/3093481
+// Thirty-two characters. The prefix:
+// https://community.atlassian.com/forums/Bitbucket-questions/Can-we-confirm-BitBucket-s-token-prefixes/qaq-p/3093481
 export default defineRule({
   id: 'bitbucket-app-password',
   title: 'Bitbucket app password',

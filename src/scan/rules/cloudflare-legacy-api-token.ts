@@ -1,6 +1,6 @@
 import {defineRule, namedValue} from '../rule.js'
 
-// Forty characters, or 37 hexadecimal digits of a global key: only the name tells, and that letters of both cases and digits stand in it.
+// Forty characters: only the name tells, and that letters of both cases and digits stand in it.
 export default defineRule({
   id: 'cloudflare-legacy-api-token',
   title: 'Cloudflare API token of before 2026',

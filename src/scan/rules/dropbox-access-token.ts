@@ -1,6 +1,7 @@
 import {defineRule} from '../rule.js'
 
-// A short-lived token; the documentation bounds it by nothing, samples have 130 to 1,300 characters. What stands before it is part of the keywords.
+// A short-lived token; the documentation bounds it by nothing, samples have 130 to 1,300 characters. What stands before it
+// is part of the keywords.
 export default defineRule({
   id: 'dropbox-access-token',
   title: 'Dropbox access token',

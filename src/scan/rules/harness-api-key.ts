@@ -1,6 +1,7 @@
 import {defineRule} from '../rule.js'
 
-// The account in 22 characters, 24 hexadecimal digits and 20 characters, of a person or a service. What stands before it is part of the keywords.
+// The account in 22 characters, 24 hexadecimal digits and 20 characters, of a person or a service. What stands before it
+// is part of the keywords.
 export default defineRule({
   id: 'harness-api-key',
   title: 'Harness API key',

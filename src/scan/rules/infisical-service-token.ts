@@ -1,6 +1,7 @@
 import {defineRule} from '../rule.js'
 
-// An identifier, a secret and a key, in hexadecimal. What stands before it is part of the keywords, since its prefix is part of many words.
+// An identifier, a secret and a key, in hexadecimal. What stands before it is part of the keywords, since its prefix is
+// part of many words.
 export default defineRule({
   id: 'infisical-service-token',
   title: 'Infisical service token',

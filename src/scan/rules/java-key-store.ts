@@ -1,6 +1,7 @@
 import {defineRule} from '../rule.js'
 
-// In base64, the magic number feedfeed, version 2, the number of entries, and the kind of the first one: 1 is a private key, 2 a certificate.
+// In base64, the magic number feedfeed, version 2, the number of entries, and the kind of the first one: 1 is a private
+// key, 2 a certificate.
 export default defineRule({
   id: 'java-key-store',
   title: 'Java key store',

@@ -1,7 +1,8 @@
 import {claimsOf, HEADER_WORDS, LONGEST_SIGNED_TOKEN, SIGNED_TOKEN} from '../json-web-token.js'
 import {defineRule} from '../rule.js'
 
-// Whoever holds it is let in until it expires. Not those that are public by design: jwt.io shows John Doe, and Supabase gives browsers the role anon.
+// Whoever holds it is let in until it expires. Not those that are public by design: jwt.io shows John Doe, and Supabase
+// gives browsers the role anon.
 export default defineRule({
   id: 'json-web-token',
   title: 'JSON Web Token',

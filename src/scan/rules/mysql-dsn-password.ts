@@ -1,7 +1,8 @@
 import {defineRule} from '../rule.js'
 import {classifyValue} from '../values.js'
 
-// user:password@tcp(host:port)/database, as the Go driver reads it: no address, so no scheme stands before it. The word itself is documentation.
+// user:password@tcp(host:port)/database, as the Go driver reads it: no address, so no scheme stands before it. The word
+// itself is documentation.
 export default defineRule({
   id: 'mysql-dsn-password',
   title: 'password in the data source name of a MySQL driver',

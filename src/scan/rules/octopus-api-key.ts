@@ -1,6 +1,7 @@
 import {defineRule} from '../rule.js'
 
-// Twenty-five to thirty-two capital letters and digits. What stands before it is part of the keywords, since its prefix is part of many words.
+// Twenty-five to thirty-two capital letters and digits. What stands before it is part of the keywords, since its prefix is
+// part of many words.
 export default defineRule({
   id: 'octopus-api-key',
   title: 'Octopus Deploy API key',

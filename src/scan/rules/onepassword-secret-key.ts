@@ -1,6 +1,7 @@
 import {defineRule} from '../rule.js'
 
-// A version and 32 capital letters and digits in groups; older ones are grouped otherwise. The key alone opens nothing without the password.
+// A version and 32 capital letters and digits in groups; older ones are grouped otherwise. The key alone opens nothing
+// without the password.
 // What stands before it is part of the keywords, since UUIDs have its prefix in them.
 export default defineRule({
   id: 'onepassword-secret-key',
