@@ -40,7 +40,7 @@ class ParameterStore implements ProviderClient {
     const {Parameter} = await this.#ask(where, () => this.client.send(new this.sdk.GetParameterCommand(asked))).catch(error =>
       this.#whyMissing(error, name, version),
     )
-    if (Parameter?.Value === undefined) throw unexpected(where)
+    if (typeof Parameter?.Value !== 'string') throw unexpected(where)
     return {kind: 'text', value: Secret.of(Parameter.Value), ...(Parameter.Version !== undefined && {version: String(Parameter.Version)})}
   }
 

@@ -51,8 +51,8 @@ class SecretsManager implements ProviderClient {
       this.#whyMissing(error, name, version),
     )
     const id = answer.VersionId === undefined ? {} : {version: `uuid/${answer.VersionId}`}
-    if (answer.SecretString !== undefined) return {kind: 'text', value: Secret.of(answer.SecretString), ...id}
-    if (answer.SecretBinary !== undefined) return {kind: 'binary', value: Secret.of(answer.SecretBinary), ...id}
+    if (typeof answer.SecretString === 'string') return {kind: 'text', value: Secret.of(answer.SecretString), ...id}
+    if (answer.SecretBinary instanceof Uint8Array) return {kind: 'binary', value: Secret.of(answer.SecretBinary), ...id}
     throw unexpected(where)
   }
 
