@@ -35,7 +35,10 @@ describe('the scan of a file', () => {
       preview: 'sk_live_… (32 characters)',
       fingerprint: finding.fingerprint,
       remediation: 'roll the key in the Stripe dashboard under Developers, API keys; rotate the value, since git remembers it',
-      commands: ['gsec seal deploy/pay.yaml --output-file deploy/pay.sealed.yaml'],
+      commands: [
+        'gsec seal deploy/pay.yaml --output-file deploy/pay.sealed.yaml',
+        'gsec external create pay --from-secret deploy/pay.yaml --store STORE --output-file deploy/pay.external.yaml',
+      ],
       documentation: 'https://docs.stripe.com/keys',
     })
     assert.match(finding.fingerprint, /^[0-9a-f]{16}$/)
