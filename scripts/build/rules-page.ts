@@ -28,10 +28,10 @@ ${table(['rule', 'finds', 'severity', 'what to do'], tokens.map(tokenRow))}
 }
 
 const placeRow = ({id, title, remediation, documentation}: KnownRule) => [`\`${id}\``, linked(title, documentation), remediation]
-const tokenRow = ({id, title, severity = '', remediation, documentation}: KnownRule) => [
+const tokenRow = ({id, title, severity, remediation, documentation}: KnownRule) => [
   `\`${id}\``,
   linked(title, documentation),
-  severity,
+  severity ?? '',
   remediation,
 ]
 
