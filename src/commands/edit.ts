@@ -92,7 +92,7 @@ The plaintext lies in a folder that only you may enter, in memory where the syst
     const changes = await changesByHand(bound, opened, file)
     if (changes.length > 0) this.#apply(read(file, flags), bound, changes, certificate, flags['dry-run'])
     else this.note(`nothing changed, ${file} is as it was`)
-    return changeReport(bound, changes, {fingerprint: certificate.fingerprint, dryRun: flags['dry-run']})
+    return changeReport(bound, changes, {fingerprint: certificate.fingerprint, dryRun: flags['dry-run'] === true})
   }
 
   #sweep(): void {

@@ -51,6 +51,6 @@ export default class RenameKey extends BaseCommand {
     for (const {where, message} of absenceWarnings(sealed, [key], keys)) this.warning(`${where}: ${message}`)
     const binding = statedBinding(sealed)
     this.note(`${flags['dry-run'] ? 'would rename' : 'renamed'} ${key} of ${nameOf(binding)} to ${newKey} in ${file}`)
-    return changeReport({sealed, binding}, [change], {dryRun: flags['dry-run']})
+    return changeReport({sealed, binding}, [change], {dryRun: flags['dry-run'] === true})
   }
 }

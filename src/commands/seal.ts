@@ -88,7 +88,7 @@ The certificate is that of --cert, of --for, or of the environment in .gsec.yaml
     if (!this.jsonEnabled()) process.stdout.write(arrangement.stdout)
     this.#tell(arrangement, files, flags)
     const skipped = files.flatMap(file => file.skipped)
-    return sealReport(arrangement, {warnings: result.warnings, skipped, dryRun: flags['dry-run']})
+    return sealReport(arrangement, {warnings: result.warnings, skipped, dryRun: flags['dry-run'] === true})
   }
 
   #sources(words: readonly string[], {name}: SealFlags): ManifestSource[] {

@@ -102,7 +102,7 @@ The value comes from standard input, bytes as they are, unless a flag names anot
     const warnings = [...certificates.warnings, ...keySizeWarnings(sealed, publicKey), ...itemWarnings({key, value, place: file})]
     for (const {where, message} of warnings) this.warning(`${where}: ${message}`)
     this.note(`${flags['dry-run'] ? 'would set' : 'set'} ${key} of ${nameOf(binding)} in ${file}`)
-    return changeReport({sealed, binding}, [change], {fingerprint, dryRun: flags['dry-run']})
+    return changeReport({sealed, binding}, [change], {fingerprint, dryRun: flags['dry-run'] === true})
   }
 }
 

@@ -53,6 +53,6 @@ export default class Unset extends BaseCommand {
     for (const {where, message} of absenceWarnings(sealed, keys, left)) this.warning(`${where}: ${message}`)
     const binding = statedBinding(sealed)
     this.note(`${flags['dry-run'] ? 'would remove' : 'removed'} ${keys.join(', ')} of ${nameOf(binding)} in ${file}`)
-    return changeReport({sealed, binding}, changes, {dryRun: flags['dry-run']})
+    return changeReport({sealed, binding}, changes, {dryRun: flags['dry-run'] === true})
   }
 }
