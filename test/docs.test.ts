@@ -4,6 +4,7 @@ import path from 'node:path'
 import {errorCodes} from '../src/errors.js'
 import {lintRules} from '../src/external/rules/rules.js'
 import {externalVerifyRules} from '../src/external/verify/rules.js'
+import {verifyRules} from '../src/seal/verify/rules.js'
 
 const read = (file: string) => readFileSync(file, 'utf8')
 const pages = [
@@ -38,6 +39,16 @@ describe('the pages', () => {
     assert.deepEqual(
       rows,
       Object.entries(externalVerifyRules).map(([id, {severity}]) => `${id} ${severity}`),
+    )
+  })
+
+  it('explain every rule of verify for SealedSecrets with severity and title, in the order of the sources, and no other', () => {
+    const rows = [...read('docs/verify.md').matchAll(/^\| `(sealed-[a-z-]+)` \| (\w+) \| (.*?) \| (.*?) \|$/gm)].map(
+      ([, ...cells]) => cells,
+    )
+    assert.deepEqual(
+      rows,
+      Object.entries(verifyRules).map(([id, {severity, title, remediation}]) => [id, severity, title, remediation]),
     )
   })
 
