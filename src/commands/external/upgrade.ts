@@ -11,10 +11,11 @@ import {configuredStores} from '../../external/configured-stores.js'
 import type {LintSource} from '../../external/read-objects.js'
 import {formTitles, oldForms} from '../../external/upgrade/conversion.js'
 import {maskedSource} from '../../external/upgrade/mask-secrets.js'
-import {unifiedDiff} from '../../external/upgrade/unified-diff.js'
+import {type DiffedText, unifiedDiff} from '../../external/upgrade/unified-diff.js'
 import {type LeftObject, type UpgradeResult, upgradeFiles} from '../../external/upgrade/upgrade-files.js'
 import {type UpgradeReport, upgradeReport} from '../../external/upgrade/upgrade-report.js'
 import {writeFiles} from '../../files/write-files.js'
+import {type ManifestFile, objectsOf} from '../../manifest/read-manifests.js'
 import {visible} from '../../visible.js'
 
 const storeKinds = ['SecretStore', 'ClusterSecretStore'] as const
@@ -79,7 +80,7 @@ What has no counterpart is left as it is and named with the reason, and so is wh
       })
     const result = await upgrade(sources)
     const isWritten = !flags.check && !flags['dry-run']
-    if (flags['dry-run']) await this.#showDiff(sources, upgrade)
+    if (flags['dry-run']) await this.#showDiff(result, sources, upgrade)
     else if (flags.check) this.#list(result)
     else this.#write(result, sources)
     this.#tell(result, isWritten)
@@ -87,9 +88,10 @@ What has no counterpart is left as it is and named with the reason, and so is wh
   }
 
   /** What stands in the clear in a Secret is not for a log. */
-  async #showDiff(sources: readonly LintSource[], upgrade: (from: readonly LintSource[]) => Promise<UpgradeResult>): Promise<void> {
-    const {files} = await upgrade(sources.map(maskedSource))
-    for (const {path, before, text} of files) this.#print(unifiedDiff(path, before.byteOrderMark + before.text, text))
+  async #showDiff(result: UpgradeResult, sources: readonly LintSource[], upgrade: (from: readonly LintSource[]) => Promise<UpgradeResult>) {
+    const masked = sources.map(maskedSource)
+    const {files} = masked.every((source, index) => source === sources[index]) ? result : await upgrade(masked)
+    for (const {path, before, after} of files) this.#print(unifiedDiff(path, diffedText(before), diffedText(after)))
   }
 
   #list({files}: UpgradeResult): void {
@@ -134,6 +136,12 @@ function configuredStore(loaded: LoadedConfig, file: string) {
   const place = placeOf(loaded, file)
   const found = place === undefined ? undefined : environmentFor(loaded.config, place)?.store
   return found && configuredStores(new Map([[found.name, found.store]]))[0]
+}
+
+/** An upgrade moves no object to another place among the others. */
+function diffedText({byteOrderMark, text, documents}: ManifestFile): DiffedText {
+  const objects = documents.flatMap(document => (document.root.kind === 'map' ? objectsOf(document) : []))
+  return {text: byteOrderMark + text, parts: objects.map(({node}) => node.start + byteOrderMark.length)}
 }
 
 /** Every file once. */

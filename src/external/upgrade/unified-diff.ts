@@ -7,34 +7,51 @@ interface DiffLine {
   text: string
 }
 
+/** A text and the offsets at which its parts begin. Both texts of a diff have as many parts, and part belongs to part. */
+export interface DiffedText {
+  text: string
+  parts: readonly number[]
+}
+
 /** The change of one file as `diff -u` and git write it, for people and for `git apply`; empty where nothing differs. */
-export function unifiedDiff(path: string, before: string, after: string): string {
-  if (before === after) return ''
-  const lines = compareLines(splitLines(before), splitLines(after))
+export function unifiedDiff(path: string, before: DiffedText, after: DiffedText): string {
+  if (before.text === after.text) return ''
+  const [old, now] = [partsOf(before), partsOf(after)]
+  const lines = old.flatMap((part, index) => compareLines(splitLines(part), splitLines(now[index] ?? '')))
   return `--- a/${path}\n+++ b/${path}\n${hunksOf(lines).map(hunkText).join('')}`
+}
+
+/** Whole lines each; what stands before the first one is a part, too. */
+function partsOf({text, parts}: DiffedText): string[] {
+  const starts = [0, ...parts.map(start => text.lastIndexOf('\n', start - 1) + 1)]
+  return starts.map((start, index) => text.slice(start, starts[index + 1]))
 }
 
 /** With their line breaks, so that a missing one at the end is a difference. */
 const splitLines = (text: string) => text.match(/[^\n]*\n|[^\n]+$/g) ?? []
 
-/** The shortest way from one list of lines to the other. E. Myers, "An O(ND) Difference Algorithm and Its Variations" (1986) */
 function compareLines(before: readonly string[], after: readonly string[]): DiffLine[] {
   let head = 0
   while (head < before.length && head < after.length && before[head] === after[head]) head++
   let tail = 0
   while (tail < before.length - head && tail < after.length - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++
-  const kept = (text: string): DiffLine => ({mark: ' ', text})
   return [
-    ...before.slice(0, head).map(kept),
+    ...marked(' ', before.slice(0, head)),
     ...shortestEdit(before.slice(head, before.length - tail), after.slice(head, after.length - tail)),
-    ...before.slice(before.length - tail).map(kept),
+    ...marked(' ', before.slice(before.length - tail)),
   ]
 }
 
+const marked = (mark: DiffLine['mark'], lines: readonly string[]): DiffLine[] => lines.map(text => ({mark, text}))
+
+/** Differences of one part. Beyond them it is shown as replaced: time and memory grow with the square. */
+const MAX_STEPS = 1000
+
+/** The shortest way from one list of lines to the other. E. Myers, "An O(ND) Difference Algorithm and Its Variations" (1986) */
 function shortestEdit(before: readonly string[], after: readonly string[]): DiffLine[] {
-  const reached: Map<number, number>[] = []
-  let furthest = new Map([[1, 0]])
-  for (let steps = 0; steps <= before.length + after.length; steps++) {
+  const reached: ReadonlyMap<number, number>[] = []
+  const furthest = new Map([[1, 0]])
+  for (let steps = 0; steps <= Math.min(before.length + after.length, MAX_STEPS); steps++) {
     reached.push(new Map(furthest))
     for (let diagonal = -steps; diagonal <= steps; diagonal += 2) {
       let x = isDown(furthest, diagonal, steps) ? at(furthest, diagonal + 1) : at(furthest, diagonal - 1) + 1
@@ -42,9 +59,8 @@ function shortestEdit(before: readonly string[], after: readonly string[]): Diff
       furthest.set(diagonal, x)
       if (x >= before.length && x - diagonal >= after.length) return walkBack(reached, before, after)
     }
-    furthest = new Map(furthest)
   }
-  return []
+  return [...marked('-', before), ...marked('+', after)]
 }
 
 const at = (furthest: ReadonlyMap<number, number>, diagonal: number) => furthest.get(diagonal) ?? -1
@@ -83,17 +99,19 @@ interface Hunk {
 function hunksOf(lines: readonly DiffLine[]): Hunk[] {
   const hunks: Hunk[] = []
   const changes = lines.flatMap(({mark}, index) => (mark === ' ' ? [] : [index]))
+  const passed = {old: 0, now: 0}
+  let end = 0
   for (let first = 0; first < changes.length; ) {
     let last = first
-    while (last + 1 < changes.length && (changes[last + 1] ?? 0) - (changes[last] ?? 0) <= 2 * CONTEXT) last++
+    while (last + 1 < changes.length && (changes[last + 1] ?? 0) - (changes[last] ?? 0) <= 2 * CONTEXT + 1) last++
     const start = Math.max(0, (changes[first] ?? 0) - CONTEXT)
-    const end = Math.min(lines.length, (changes[last] ?? 0) + CONTEXT + 1)
-    const above = lines.slice(0, start)
-    hunks.push({
-      oldStart: above.filter(({mark}) => mark !== '+').length,
-      newStart: above.filter(({mark}) => mark !== '-').length,
-      lines: lines.slice(start, end),
-    })
+    // between hunks every line is in both texts
+    const [oldStart, newStart] = [passed.old + start - end, passed.now + start - end]
+    end = Math.min(lines.length, (changes[last] ?? 0) + CONTEXT + 1)
+    const shown = lines.slice(start, end)
+    hunks.push({oldStart, newStart, lines: shown})
+    passed.old = oldStart + shown.filter(({mark}) => mark !== '+').length
+    passed.now = newStart + shown.filter(({mark}) => mark !== '-').length
     first = last + 1
   }
   return hunks

@@ -50,6 +50,7 @@ export interface LeftObject {
 export interface UpgradedFile {
   path: string
   before: ManifestFile
+  after: ManifestFile
   /** Every byte of the new file, the byte order mark included. */
   text: string
   objects: readonly UpgradedObject[]
@@ -168,7 +169,7 @@ function upgradeFile(file: ManifestFile, outdated: readonly Outdated[], run: Run
     object: nameOf(esoObject(object)),
     notes: conversion.notes,
   }))
-  return [{path: file.path, before: file, text: after.byteOrderMark + after.text, objects}]
+  return [{path: file.path, before: file, after, text: after.byteOrderMark + after.text, objects}]
 }
 
 type Plan = Planned & Outdated
