@@ -26,9 +26,10 @@ export function isEsoObject(apiVersion = '', kind = '', kinds: readonly Kind[] =
  * Finds the kind that a cluster would take the object for, and reports what keeps it from being one.
  * @returns the kind to go on with; undefined when nothing more can be said
  */
-export function checkHead({kind, root}: EsoObject, kinds: readonly Kind[], report: Report): Kind | undefined {
+export function checkHead({apiVersion: stated, kind, root}: EsoObject, kinds: readonly Kind[], report: Report): Kind | undefined {
   const at = below(root, 'apiVersion')
-  const apiVersion = at.node?.kind === 'scalar' && typeof at.node.value === 'string' ? at.node.value : ''
+  const isText = at.node === undefined || (at.node.kind === 'scalar' && typeof at.node.value === 'string')
+  const apiVersion = isText ? stated : ''
   const {group, version} = splitVersion(apiVersion)
   const exact = kinds.find(known => known.group === group && known.version === version && known.kind === kind)
   if (exact) return exact

@@ -6,6 +6,8 @@ import {below, isSet, rootSpot, type Spot, textOf} from './spot.js'
 /** One object of ESO's in a manifest. */
 export interface EsoObject {
   file: ManifestFile
+  /** Also where it stands in the list around the object alone. */
+  apiVersion: string
   kind: string
   /** Absent when it is missing or will be filled in later. */
   name: string | undefined
@@ -14,11 +16,12 @@ export interface EsoObject {
   spec: Spot
 }
 
-export function esoObject({document, node, kind = ''}: ManifestObject): EsoObject {
+export function esoObject({document, node, apiVersion = '', kind = ''}: ManifestObject): EsoObject {
   const root = rootSpot(node)
   const metadata = below(root, 'metadata')
   return {
     file: document.file,
+    apiVersion,
     kind,
     name: nonEmpty(textOf(below(metadata, 'name'))),
     namespace: nonEmpty(textOf(below(metadata, 'namespace'))),

@@ -1,6 +1,7 @@
 import {GsecError} from '../errors.js'
 import type {Finding} from '../finding.js'
 import {looksLikeTemplate} from '../manifest/helm-template.js'
+import {textAt} from '../manifest/node.js'
 import {type ManifestFile, type ManifestObject, objectsOf, readManifests} from '../manifest/read-manifests.js'
 import {FindingList} from './finding-list.js'
 import {lintRules} from './rules/rules.js'
@@ -36,13 +37,21 @@ export function readObjects({path, bytes, isNamed}: LintSource): ReadObjects {
   if (!isNamed && !mentions(bytes, MARKS)) return NOTHING
   try {
     const file = readManifests(bytes, path)
-    return {...NOTHING, objects: file.documents.flatMap(document => (isNamed || document.root.kind === 'map' ? objectsOf(document) : []))}
+    const objects = file.documents.flatMap(document => (isNamed || document.root.kind === 'map' ? objectsOf(document) : []))
+    return {...NOTHING, objects: objects.map(withListKind)}
   } catch (error) {
     if (!(error instanceof GsecError)) throw error
     if (!looksLikeTemplate(bytes)) return {...NOTHING, findings: [unreadable(error, bytes, path)]}
     if (isNamed) throw templateError(path)
     return {...NOTHING, isTemplate: true}
   }
+}
+
+/** The items of an ExternalSecretList need no kind: kubectl takes it from the list. */
+function withListKind(object: ManifestObject): ManifestObject {
+  const {document, isListItem, kind} = object
+  const ofList = textAt(document.root, 'kind')?.replace(/List$/, '') || undefined
+  return isListItem && kind === undefined ? {...object, kind: ofList, apiVersion: textAt(document.root, 'apiVersion')} : object
 }
 
 /** Objects among which stores may be; none where anything is wrong with the file. */

@@ -162,6 +162,16 @@ spec:
     assert.deepEqual(await lint(clusterStore('gcp')), [])
   })
 
+  it('takes the kind of items from a typed list, as kubectl does', async () => {
+    const list = (version: string) =>
+      `apiVersion: external-secrets.io/${version}\nkind: ExternalSecretList\nitems:\n- metadata: {name: app}\n  spec: {refreshInterval: 1d, dataFrom: [{extract: {key: a}}]}\n- kind: ConfigMap\n`
+    const {findings, counts} = await lintFiles({sources: [source('list.yaml', list('v1'))]})
+    assert.deepEqual(seen(findings.filter(({severity}) => severity === 'high')), ['list.yaml:5 eso-duration'])
+    assert.equal(counts.objects, 1)
+    const old = await lintFiles({sources: [source('list.yaml', list('v1beta1'))]})
+    assert.ok(seen(old.findings).includes('list.yaml:4 eso-api-version'))
+  })
+
   it('holds the patches of a kustomization to what a part of an object can be held to', async () => {
     const head = 'apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nmetadata:\n  name: app\n'
     const {findings} = await lintFiles({
