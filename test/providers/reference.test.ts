@@ -88,6 +88,17 @@ describe('the grammar of references', () => {
   })
 })
 
+describe('every word for a provider', () => {
+  for (const kind of storeKinds) {
+    for (const [word, scope] of [...Object.entries(kind.names), [kind.id, {}] as const])
+      it(`begins a reference, in any case: ${word}`, () => {
+        const expected = referenceTo(kind, {scope, key: 'db', version: '3', property: 'user'})
+        for (const typed of [word, word.toUpperCase()]) assert.deepEqual(parseReference(`${typed}:db@3#user`), expected)
+        assert.deepEqual(parseReference(toText(expected)), expected)
+      })
+  }
+})
+
 describe('SECRETKEY=REFERENCE', () => {
   it('is split at the first =', () => {
     assert.deepEqual(parseAssignment('tls.crt=fake:a=b'), {secretKey: 'tls.crt', reference: fake('a=b')})

@@ -47,6 +47,17 @@ function testStore(kind: StoreKind, fixture: StoreFixture) {
     assert.ok(fixture.refuses.length > 0 && fixture.reads.length > 0 && fixture.scopes.length > 0)
   })
 
+  it('has a case for each of its own spellings and each backend of vals', () => {
+    const texts = fixture.reads.map(({text}) => text)
+    for (const {read} of kind.native) assert.ok(texts.some(text => isRead(read, text)))
+    for (const {scheme} of kind.vals)
+      assert.ok(
+        texts.some(text => /^(secret)?ref\+/.test(text) && text.includes(`ref+${scheme}://`)),
+        scheme,
+      )
+    assert.ok(kind.vals.length === 0 || fixture.reads.some(({vals}) => vals !== undefined))
+  })
+
   for (const example of fixture.accepts)
     it(`accepts ${example.name}`, () => {
       assert.deepEqual(check(fixture.provider, example.remoteRef, example), [])
@@ -113,6 +124,14 @@ function testStore(kind: StoreKind, fixture: StoreFixture) {
   it('points to a page of ESO', () => {
     assert.match(kind.docs, /^https:\/\/external-secrets\.io\/latest\/provider\/[a-z0-9-]+\/$/)
   })
+}
+
+function isRead(read: (text: string) => unknown, text: string): boolean {
+  try {
+    return read(text) !== undefined
+  } catch {
+    return false
+  }
 }
 
 function check(provider: string, remoteRef: RemoteRef, {use = 'data', store, storeKind}: Partial<Usage> & {store?: Usage['block']}) {
