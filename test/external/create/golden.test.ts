@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
-import {readdirSync, readFileSync} from 'node:fs'
+import {existsSync, readdirSync, readFileSync} from 'node:fs'
 import path from 'node:path'
+import {Ajv} from 'ajv'
+import {parseAllDocuments} from 'yaml'
 import {goExpressions} from '../../../src/external/go-expressions.js'
 import {lintDocuments} from '../../../src/external/lint.js'
 import {objectsOf, readManifests} from '../../../src/manifest/read-manifests.js'
@@ -188,3 +190,33 @@ describe('gsec external create', () => {
     }
   })
 })
+
+const oracles = '../shared/eso-crds'
+if (existsSync(oracles)) {
+  describe('what external create writes and the CRDs of ESO', () => {
+    for (const name of Object.keys(cases))
+      it(`agree on ${name}`, () => {
+        for (const document of parseAllDocuments(readFileSync(`test/golden/external/create/${name}.yaml`, 'utf8'))) {
+          const object = document.toJS() as {kind: string; spec: unknown}
+          const {schema} = JSON.parse(readFileSync(path.join(oracles, `${object.kind}.json`), 'utf8')) as {
+            schema: {properties: {spec: object}}
+          }
+          const validate = new Ajv({strict: false, validateFormats: false, allErrors: true}).compile(
+            closed(schema.properties.spec) as object,
+          )
+          validate(object.spec)
+          assert.deepEqual(validate.errors ?? [], [])
+        }
+      })
+  })
+}
+
+/** The API server drops fields that it does not know; here they are errors. */
+function closed(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(closed)
+  if (typeof schema !== 'object' || schema === null) return schema
+  const inner = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, closed(value)]))
+  return inner['properties'] && !inner['additionalProperties'] && inner['type'] === 'object'
+    ? {...inner, additionalProperties: false}
+    : inner
+}
