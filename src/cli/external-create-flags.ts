@@ -3,11 +3,11 @@ import {newManifestFlags} from './new-manifest-flags.js'
 import {variable} from './variable.js'
 
 const many = {multiple: true, multipleNonGreedy: true} as const
-const SOURCES = 'MORE SOURCES'
-const SECRET = 'THE SECRET'
+const SOURCES = 'SOURCE'
+const SECRET = 'SECRET'
 const STORE = 'STORE'
 const RENEWAL = 'RENEWAL'
-const CLUSTER = 'SEVERAL NAMESPACES'
+const CLUSTER = 'CLUSTER-WIDE'
 
 /** The flags of `gsec external create`. */
 export const externalCreateFlags = {

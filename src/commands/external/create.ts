@@ -32,6 +32,7 @@ export default class ExternalCreate extends BaseCommand {
 A reference is the provider's own name (projects/P/secrets/S, an ARN, a Key Vault URL, op://…), a vals URI (ref+gcpsecrets://P/S#/a), or provider:key[@version][#property] as in vault:app/db#password. Every reference is held against the store, which is looked for in the git repository and in .gsec.yaml. What gsec external lint calls an error is never written.
 
 docs/external.md has the forms of references, of --rewrite and of --from-secret.`
+  static override usage = '<%= command.id %> [NAME] [SECRETKEY=REFERENCE...] [FLAGS]'
   static override examples = [
     {
       description: 'two keys from Google Secret Manager',
