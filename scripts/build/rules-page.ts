@@ -4,7 +4,7 @@ const intro = `<!-- Generated from the rules by \`npm run docs\`: do not edit. -
 
 # The rules of gsec scan
 
-\`gsec rules ID\` explains one. A finding names its rule in brackets; \`gsec:ignore=ID reason\` on its line leaves it out. [How a scan judges](scanning.md)
+\`gsec rules ID\` explains one. A finding names its rule in brackets; \`gsec:ignore=ID reason\` on its line leaves it out. [Scanning](scanning.md)
 says what is found and why, [Extending gsec](extending.md) how to write a rule.
 `
 
