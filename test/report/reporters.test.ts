@@ -4,7 +4,7 @@ import {type Finding, fingerprintOf} from '../../src/finding.js'
 import {formats, renderReport} from '../../src/report/render-report.js'
 import {jsonReport} from '../../src/report/reporters/json.js'
 import {expectGolden} from '../support/golden.js'
-import {readXml} from '../support/read-xml.js'
+import {readXml, type XmlElement} from '../support/read-xml.js'
 import {sarifSchema} from '../support/sarif-schema.js'
 
 const run = {version: '1.2.3', command: 'verify', scope: '2 SealedSecrets', counts: {sealedSecrets: 2, values: 5}}
@@ -90,6 +90,7 @@ describe('the report', () => {
         assert.equal(attributes['tests'], String(cases.length))
         assert.equal(attributes['failures'], String(failures.length))
       }
+      assert.deepEqual(faultsOf(suites), [])
       assert.ok(cases.every(one => one.name === 'testcase' && one.attributes['name'] && one.attributes['classname']))
     }
   })
@@ -107,4 +108,31 @@ describe('the report', () => {
 
 function finding(rest: Omit<Finding, 'fingerprint'>): Finding {
   return {...rest, fingerprint: fingerprintOf(rest, 0)}
+}
+
+// What Jenkins' junit-10.xsd, which pytest and others ship too, allows of what gsec writes: attributes with those that must be
+// there in capitals, and children.
+const JUNIT: Readonly<Record<string, {attributes: string; children: string}>> = {
+  testsuites: {attributes: 'name time tests failures errors', children: 'testsuite'},
+  testsuite: {
+    attributes: 'NAME TESTS FAILURES ERRORS time skipped timestamp hostname id package file log url version group',
+    children: 'testcase',
+  },
+  testcase: {attributes: 'NAME time classname group', children: 'skipped error failure system-out system-err'},
+  failure: {attributes: 'type message', children: ''},
+  'system-out': {attributes: '', children: ''},
+}
+
+function faultsOf({name, attributes, children}: XmlElement): string[] {
+  const {attributes: known = '', children: possible = ''} = JUNIT[name] ?? {}
+  const words = known.split(' ')
+  return [
+    ...(JUNIT[name] ? [] : [`<${name}>`]),
+    ...Object.keys(attributes)
+      .filter(key => !words.some(word => word.toLowerCase() === key))
+      .map(key => `${name} ${key}=`),
+    ...words.filter(word => /^[A-Z]+$/.test(word) && !(word.toLowerCase() in attributes)),
+    ...children.filter(child => !possible.split(' ').includes(child.name)).map(child => `<${name}><${child.name}>`),
+    ...children.flatMap(faultsOf),
+  ]
 }

@@ -1,7 +1,8 @@
 import type {Finding} from '../../finding.js'
 import {defineReporter} from '../reporter.js'
 
-// The form that Jenkins, GitLab and Azure read: https://github.com/testmoapp/junitxml
+// The form that Jenkins, GitLab and Azure read. Jenkins has the schema, and it knows no file and no line of a test case:
+// https://github.com/jenkinsci/xunit-plugin/blob/master/src/main/resources/org/jenkinsci/plugins/xunit/types/model/xsd/junit-10.xsd
 
 export default defineReporter({
   id: 'junit',
@@ -21,7 +22,7 @@ export default defineReporter({
 
 function testCase(finding: Finding): string {
   const {ruleId, path, line, column, severity, message, title} = finding
-  const head = `    <testcase classname="${escaped(path)}" name="${escaped(`${ruleId} at ${line}:${column}`)}" file="${escaped(path)}" line="${line}">`
+  const head = `    <testcase classname="${escaped(path)}" name="${escaped(`${ruleId} at ${line}:${column}`)}">`
   const text = escaped(details(finding))
   const result = isFailure(finding)
     ? `      <failure message="${escaped(message)}" type="${escaped(`${severity}: ${title}`)}">${text}</failure>`
