@@ -77,7 +77,11 @@ function readSome(descriptor: number, chunk: Buffer): number {
 const MEBIBYTE = 1024 * 1024
 
 function tooLarge(path: string, maxBytes: number): GsecError {
-  return new GsecError('FILE_UNREADABLE', `larger than ${maxBytes < MEBIBYTE ? `${maxBytes} bytes` : `${Math.floor(maxBytes / MEBIBYTE)} MiB`}`, {where: path})
+  return new GsecError(
+    'FILE_UNREADABLE',
+    `larger than ${maxBytes < MEBIBYTE ? `${maxBytes} bytes` : `${Math.floor(maxBytes / MEBIBYTE)} MiB`}`,
+    {where: path},
+  )
 }
 
 function unreadable(path: string, cause: unknown): GsecError {

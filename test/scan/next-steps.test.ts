@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import ExternalCreate from '../../src/commands/external/create.js'
 import Seal from '../../src/commands/seal.js'
 import {newSecret, sealEnvFile, sealFile, sealManifest, setInPlace} from '../../src/scan/next-steps.js'
 
@@ -35,16 +36,18 @@ describe('what to type next', () => {
   it('puts a value into a SealedSecret', () => {
     assert.deepEqual(setInPlace({path: 'a b.yaml', key: 'x'}), ["gsec set 'a b.yaml' x"])
   })
-  it('uses only flags that gsec seal has', () => {
+  it('uses only flags that the commands have', () => {
     const facts = {path: 'a/b.yaml', object, key: 'k'}
     const lines = [...sealManifest(facts), ...newSecret(facts), ...sealEnvFile(facts), ...sealFile(facts)]
-    const flags = lines
-      .filter(line => line.startsWith('gsec seal '))
-      .flatMap(line => [...line.matchAll(/--([a-z-]+)/g)].map(([, name = '']) => name))
-    assert.deepEqual(
-      flags.filter(name => !(name in Seal.flags)),
-      [],
-    )
+    for (const [command, {flags}] of Object.entries({'gsec seal': Seal, 'gsec external create': ExternalCreate})) {
+      const own = lines.filter(line => line.startsWith(`${command} `))
+      assert.notEqual(own.length, 0)
+      const names = own.flatMap(line => [...line.matchAll(/ --([a-z-]+)/g)].map(([, name = '']) => name))
+      assert.deepEqual(
+        names.filter(name => !(name in flags)),
+        [],
+      )
+    }
   })
   it('keeps a file whose name begins with a dash from being a flag', () => {
     assert.equal(setInPlace({path: '-x.yaml', key: 'a'})[0], 'gsec set ./-x.yaml a')
