@@ -1,10 +1,10 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
-import {clusterFlags, clusterOptions} from '../../cli/cluster-flags.js'
-import {clusterSurroundings} from '../../cli/cluster-surroundings.js'
+import {clusterFlags} from '../../cli/cluster-flags.js'
 import {loadConfig} from '../../cli/load-config.js'
 import {placeFlags} from '../../cli/place-flags.js'
 import {withProgress} from '../../cli/progress.js'
+import {providerSurroundings} from '../../cli/provider-flags.js'
 import {counted} from '../../duration.js'
 import {type ListedEntry, listSecrets} from '../../external/list/list-secrets.js'
 import {listingText} from '../../external/list/listing-text.js'
@@ -69,14 +69,7 @@ PROVIDER is aws (Secrets Manager), ssm (Parameter Store), gcp, azure, vault, bao
     const {config} = await loadConfig(flags.config)
     const {store, prefix} = storeToList(args.provider, flags.store, flags, config.stores)
     const tags = readTags(flags.tag ?? [])
-    const options = clusterOptions(flags)
-    const client = await openClient(store, {
-      kube: clusterSurroundings(),
-      cluster: options,
-      allowedEndpoints: [],
-      timeoutMs: options.timeoutMs,
-      now: Date.now,
-    })
+    const client = await openClient(store, providerSurroundings({}, flags))
     const {versions, keys} = flags
     const secrets = await withProgress(`listing ${client.title}`, onProgress =>
       listSecrets(client, {query: {prefix, tags}, versions, keys, onProgress}),

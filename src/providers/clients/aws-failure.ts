@@ -37,11 +37,15 @@ export function awsFailure(error: unknown, where: string): GsecError {
     /^Invalid(Request|Parameter)Exception$/.test(name) &&
     /\bmarked for deletion|scheduled for deletion|currently marked deleted/.test(message)
   )
-    return disabled(where, 'the secret is waiting to be deleted', 'bring it back with "aws secretsmanager restore-secret", or name another')
+    return pendingDeletion(where)
   if (BUSY.test(name) || status === 429 || (status !== undefined && status >= 500)) return unavailable(where, status)
   if (status === undefined || name === 'SyntaxError' || status < 400) return unexpected(where)
   return refused(where)
 }
+
+/** It can be brought back for some days. */
+export const pendingDeletion = (where: string) =>
+  disabled(where, 'the secret is waiting to be deleted', 'bring it back with "aws secretsmanager restore-secret", or name another')
 
 function partsOf(error: unknown): {name: string; message: string; status: number | undefined} {
   if (!(error instanceof Error)) return {name: '', message: '', status: undefined}

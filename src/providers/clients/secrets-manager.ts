@@ -14,7 +14,7 @@ import type {
 } from '../client.js'
 import type {StoreSpec} from '../open-client.js'
 import type {ProviderSurroundings} from '../surroundings.js'
-import {awsFailure} from './aws-failure.js'
+import {awsFailure, pendingDeletion} from './aws-failure.js'
 import {awsSettings, regionOf} from './aws-settings.js'
 import {conflict, refused, unexpected, versionNotFound} from './failures.js'
 import {setting} from './settings.js'
@@ -124,7 +124,8 @@ class SecretsManager implements ProviderClient {
   /** The version that AWSCURRENT is at; undefined where there is no such secret. */
   async #newest(name: string): Promise<string | undefined> {
     try {
-      const {versions} = await this.describe(name)
+      const {versions, isPendingDeletion} = await this.describe(name)
+      if (isPendingDeletion) throw pendingDeletion(whereOf(name))
       return versions.find(({names}) => names.includes('AWSCURRENT'))?.id ?? ''
     } catch (error) {
       if (error instanceof GsecError && error.code === 'SECRET_NOT_FOUND') return undefined

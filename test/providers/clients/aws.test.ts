@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import {spawnSync} from 'node:child_process'
 import {openClient} from '../../../src/providers/open-client.js'
+import {Secret} from '../../../src/secret.js'
 import {AWS_VARIABLES, awsError, serveAws} from '../../support/providers/fake-aws.js'
 import {failureOf, restoreEnvironment, revealed, userWith} from '../../support/providers/open-bench.js'
 import type {Answer, FakeSecrets, ProviderServer} from '../../support/providers/provider-server.js'
@@ -37,6 +38,8 @@ describe('AWS', function () {
   it('says DISABLED of a secret that waits to be deleted, lists it so, and does not fail to describe it', async () => {
     const client = await open(await serveAws(secrets()))
     assert.equal((await failureOf(client.get('gone'))).code, 'DISABLED')
+    const value = {kind: 'text' as const, value: Secret.of('x')}
+    assert.equal((await failureOf(client.put('gone', value, {expected: 'any'}))).code, 'DISABLED')
     assert.equal((await client.describe('gone')).isPendingDeletion, true)
     for await (const page of client.list({prefix: 'gone'}))
       assert.deepEqual(
