@@ -42,7 +42,6 @@ export function providerSurroundings(flags: ParsedFlags, clusterFlags: Parameter
     cluster,
     allowedEndpoints: flags['allow-endpoint'] ?? listed(variable('ALLOW_ENDPOINT')),
     timeoutMs: cluster.timeoutMs,
-    now: Date.now,
   }
 }
 

@@ -11,8 +11,6 @@ export interface ProviderSurroundings {
   allowedEndpoints: readonly string[]
   /** For one request with its answer. */
   timeoutMs: number | undefined
-  /** Milliseconds since 1970. */
-  now: () => number
   /** Waits between two attempts; tests do not want to. */
   sleep?: (milliseconds: number) => Promise<void>
 }

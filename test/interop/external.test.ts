@@ -171,7 +171,7 @@ describe('ExternalSecrets on AWS', function () {
     const {Versions = []} = await sdk.send(new ListSecretVersionIdsCommand({SecretId: 'versioned'}))
     const previous = Versions.find(({VersionStages}) => VersionStages?.includes('AWSPREVIOUS'))?.VersionId
     const block = {service: 'SecretsManager', region: 'eu-central-1'}
-    const surroundings = {kube: kubeSurroundings({}), cluster: {}, allowedEndpoints: [], timeoutMs: undefined, now: Date.now}
+    const surroundings = {kube: kubeSurroundings({}), cluster: {}, allowedEndpoints: [], timeoutMs: undefined}
     const client = await openClient({provider: 'aws', block, origin: 'user', where: 'aws'}, surroundings)
     const wrong: string[] = []
     for (const {name, spec, ready, data: expected} of cases) {

@@ -100,7 +100,7 @@ describe('Google Secret Manager', () => {
     const script = `
       import('./src/providers/open-client.ts').then(async ({openClient}) => {
         const kube = {env: {}, home: ${JSON.stringify(home)}, pathDelimiter: ':', readFile() {}, exists: () => false, runLogin() {}, isInteractive: false}
-        const client = await openClient({provider: 'gcpsm', block: {projectID: 'p1'}, origin: 'user', where: 'x'}, {kube, cluster: {}, allowedEndpoints: [], timeoutMs: 1000, now: Date.now})
+        const client = await openClient({provider: 'gcpsm', block: {projectID: 'p1'}, origin: 'user', where: 'x'}, {kube, cluster: {}, allowedEndpoints: [], timeoutMs: 1000})
         for (const work of [() => client.get('a'), () => client.describe('a'), () => client.put('a', {kind: 'text', value: undefined}, {expected: 'absent'})])
           await work().catch(error => console.log(error.code))
       })`

@@ -27,7 +27,6 @@ export function userWith(
     cluster: {},
     allowedEndpoints: [],
     timeoutMs: 3000,
-    now: () => 0,
     sleep: async () => {},
   }
 }
