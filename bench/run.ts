@@ -5,6 +5,7 @@ import {scanBenchmark} from './scan.js'
 import {sealBenchmark} from './seal.js'
 import {startUpBenchmark} from './start-up.js'
 import {verifyBenchmark} from './verify.js'
+import {verifyExternalBenchmark} from './verify-external.js'
 
 /** One table of figures, printed as it is pasted into docs/benchmarks.md. */
 export interface Benchmark {
@@ -12,7 +13,15 @@ export interface Benchmark {
   run(): string
 }
 
-const benchmarks: readonly Benchmark[] = [startUpBenchmark, sealBenchmark, openBenchmark, verifyBenchmark, lintBenchmark, scanBenchmark]
+const benchmarks: readonly Benchmark[] = [
+  startUpBenchmark,
+  sealBenchmark,
+  openBenchmark,
+  verifyBenchmark,
+  verifyExternalBenchmark,
+  lintBenchmark,
+  scanBenchmark,
+]
 
 const wanted = process.argv.slice(2)
 const cpu = cpus()

@@ -22,7 +22,7 @@ import type {VerifiedExternalSecret} from '../external/verify/verify-external-se
 import {readFile, readStdin} from '../files/read-file.js'
 import type {Finding} from '../finding.js'
 import {namesCluster} from '../kube/cluster-access.js'
-import type {ManifestObject} from '../manifest/read-manifests.js'
+import type {ManifestFile, ManifestObject} from '../manifest/read-manifests.js'
 import {type JsonReport, jsonReport} from '../report/reporters/json.js'
 import {controllerChooser} from '../seal/online/controller-for.js'
 import {Controllers} from '../seal/online/controllers.js'
@@ -110,7 +110,8 @@ Ends with 0 when all is well, with 1 on a finding of the severity of --fail-on o
     const keys = readKeyFiles(namedKeyFiles(flags.key))
     const found = sources.map(source => findSealedSecrets(source))
     const sealedObjects = flags.only === 'external' ? [] : found.flatMap(file => file.objects)
-    const external = flags.only === 'sealed' ? undefined : findExternalSecrets(sources.map(lintSource))
+    const external =
+      flags.only === 'sealed' ? undefined : findExternalSecrets(sources.map((source, index) => readSource(source, found[index]?.file)))
     const templates = found.filter(({isTemplate}) => isTemplate)
     if (templates.length > 0) this.note(`passed over ${counted(templates.length, 'Helm template')}: render them first`)
     const hasExternal = external !== undefined && external.objects.length + external.findings.length > 0
@@ -222,6 +223,12 @@ interface VerifyReport extends JsonReport {
 type VerifyFlags = Interfaces.InferredFlags<typeof Verify.flags> & {config?: string | undefined}
 
 const lintSource = ({path, bytes, isNamed}: ManifestSource) => ({path: withSlashes(path), bytes, isNamed})
+
+/** A file that was read for its SealedSecrets is not read again, unless its path is shown otherwise. */
+function readSource(source: ManifestSource, file: ManifestFile | undefined) {
+  const shown = lintSource(source)
+  return {...shown, file: shown.path === source.path ? file : undefined}
+}
 
 function againstFile(path: string) {
   return {path, bytes: path === '-' ? readStdin() : readFile(path), isNamed: true}

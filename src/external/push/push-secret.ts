@@ -53,7 +53,7 @@ export async function provePush({secret, manifest}: PushPlan, {store, client}: P
   const objects = readManifests(Buffer.from(emitYaml(manifest)), path).documents.flatMap(objectsOf)
   const {findings} = await verifyExternalSecrets({
     objects,
-    stores: {named: [{...store, namespace: undefined}], known: () => []},
+    stores: {named: [{...store, namespace: undefined}], near: [], far: () => []},
     open: async () => client,
     against: async () => new Map(secret.items.map(({key, value}) => [key, value])),
   })

@@ -14,8 +14,10 @@ import {below, isSet, type Spot} from '../spot.js'
 export interface StoreSources {
   /** Stores that the user named: --store-file. */
   named: readonly KnownStore[]
-  /** Manifests of the repository, and .gsec.yaml; read when the first store is looked for. */
-  known: () => readonly KnownStore[]
+  /** Stores beside the ExternalSecrets, in the same files. */
+  near: readonly KnownStore[]
+  /** Stores of this name in .gsec.yaml and in the rest of the repository; asked for only when it is nowhere else. */
+  far: (name: string) => readonly KnownStore[]
   /** Asks a cluster; absent where the user named none. */
   live?: ((reference: StoreReference) => Promise<KnownStore | undefined>) | undefined
 }
@@ -28,7 +30,6 @@ export class StoreFinder {
   readonly #onAnswer: () => void
   readonly #found = new Map<string, Promise<AskedStore>>()
   readonly #opened = new Map<string, Promise<AskedStore>>()
-  #known: StoreIndex | undefined
 
   constructor(
     sources: StoreSources,
@@ -59,13 +60,20 @@ export class StoreFinder {
   }
 
   async #look(reference: StoreReference): Promise<KnownStore> {
-    this.#known ??= new StoreIndex(this.#sources.known())
-    const named = new StoreIndex(this.#sources.named).find({...reference, namespace: undefined})
-    const candidates = named.length > 0 ? named : this.#known.find(reference)
-    const [store, ...others] = distinct(candidates)
-    if (store && others.length > 0)
-      throw unverified(`several stores have the name ${reference.name}: name the file of the right one with --store-file`)
-    const found = store ?? (await this.#sources.live?.(reference))
+    const {named, near, far, live} = this.#sources
+    // whose stores the user names says that they are for these ExternalSecrets, whatever their namespace
+    const places = [
+      () => findIn(named, {...reference, namespace: undefined}),
+      () => findIn(near, reference),
+      () => findIn(far(reference.name), reference),
+    ]
+    for (const look of places) {
+      const [store, ...others] = distinct(look())
+      if (store && others.length > 0)
+        throw unverified(`several stores have the name ${reference.name}: name the file of the right one with --store-file`)
+      if (store) return store
+    }
+    const found = await live?.(reference)
     if (found) return found
     throw new GsecError('STORE_NOT_FOUND', `no manifest has the ${reference.kind} ${reference.name}`, {
       hint: 'name its file with --store-file FILE, or its cluster with --context NAME',
@@ -83,6 +91,8 @@ export class StoreFinder {
     })
   }
 }
+
+const findIn = (stores: readonly KnownStore[], reference: StoreReference) => new StoreIndex(stores).find(reference)
 
 function once<T>(answers: Map<string, Promise<T>>, question: readonly unknown[], ask: () => Promise<T>): Promise<T> {
   const id = JSON.stringify(question)

@@ -34,13 +34,14 @@ export interface FilesInput extends Pick<ExternalVerifyInput, 'namespace' | 'mus
 export function verifyFiles(input: FilesInput): Promise<ExternalVerified> {
   const {found, provider, against} = input
   const server = once(() => new ApiServer(chooseCluster(provider.cluster, provider.kube), provider.kube, {timeoutMs: provider.timeoutMs}))
-  const own = new Set(found.stores.map(({path}) => path))
+  const own = new Set(found.paths)
   return verifyExternalSecrets({
     ...input,
     objects: found.objects,
     stores: {
       named: findStores(input.storeFiles),
-      known: () => [...found.stores, ...findStores(input.surroundings()).filter(({path}) => !own.has(path)), ...input.configured],
+      near: found.stores,
+      far: onceEach(name => [...findStores(input.surroundings(), {name, passedOver: own}), ...input.configured]),
       live: input.asksCluster ? reference => liveStores(server())(reference) : undefined,
     },
     open: store => openClient(store, provider),
@@ -70,5 +71,14 @@ function once<T>(make: () => T): () => T {
   return () => {
     made ??= make()
     return made
+  }
+}
+
+function onceEach<T>(make: (name: string) => T): (name: string) => T {
+  const made = new Map<string, T>()
+  return name => {
+    const known = made.get(name) ?? make(name)
+    made.set(name, known)
+    return known
   }
 }

@@ -15,7 +15,12 @@ const key = (secretKey: string, remote = secretKey) => `{secretKey: ${secretKey}
 
 async function verify(text: string, client: ProviderClient, more: Partial<ExternalVerifyInput> = {}) {
   const found = findExternalSecrets([source(text)])
-  return verifyExternalSecrets({objects: found.objects, stores: {named: [], known: () => found.stores}, open: async () => client, ...more})
+  return verifyExternalSecrets({
+    objects: found.objects,
+    stores: {named: [], near: found.stores, far: () => []},
+    open: async () => client,
+    ...more,
+  })
 }
 
 /** Fails for each name with the code that it says. */
@@ -116,7 +121,7 @@ describe('verifying ExternalSecrets', () => {
     const found = findExternalSecrets([source(text)])
     const chosen = await verifyExternalSecrets({
       objects: found.objects,
-      stores: {named: [named], known: () => found.stores},
+      stores: {named: [named], near: found.stores, far: () => []},
       open: async () => client,
     })
     assert.deepEqual(chosen.findings, [])
@@ -130,7 +135,7 @@ describe('verifying ExternalSecrets', () => {
   it('asks the cluster for a store last', async () => {
     const [live] = findStores([source(store())])
     const {findings} = await verify(external(`[${key('a')}]`), new MemoryProvider({a: 'x'}), {
-      stores: {named: [], known: () => [], live: async ({name}) => (name === 'aws' ? live : undefined)},
+      stores: {named: [], near: [], far: () => [], live: async ({name}) => (name === 'aws' ? live : undefined)},
     })
     assert.deepEqual(findings, [])
   })
