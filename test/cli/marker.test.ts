@@ -50,6 +50,25 @@ const manifests: Record<string, string | Buffer> = {
   'a sealed value for nobody': sealedSecret(encoded.repeat(40)),
 }
 
+/** A store whose values are this one, alone and in JSON. */
+const fakeStore = (value: string) =>
+  `---\napiVersion: external-secrets.io/v1\nkind: SecretStore\nmetadata: {name: fake, namespace: shop}\nspec: {provider: {fake: {data: [{key: s, value: ${value}}, {key: json, value: '{"v": "${value}", "n": {"v": "${value}"}}'}]}}}\n`
+const externalSecret = (spec: string) =>
+  `apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nmetadata: {name: db, namespace: shop}\nspec: ${spec.replace('{', '{secretStoreRef: {name: fake}, ')}\n`
+
+/** What fails, or differs, with the value at hand. */
+const failingSpecs = {
+  'another one in the Secret': '{data: [{secretKey: v, remoteRef: {key: s}}]}',
+  'no such property': '{data: [{secretKey: v, remoteRef: {key: json, property: w}}]}',
+  'a property of no JSON': '{data: [{secretKey: v, remoteRef: {key: s, property: w}}]}',
+  'no base64': '{data: [{secretKey: v, remoteRef: {key: json, decodingStrategy: Base64}}]}',
+  'no object': '{dataFrom: [{extract: {key: s}}]}',
+  'a merge of no objects': '{dataFrom: [{extract: {key: json}, rewrite: [{merge: {}}]}]}',
+  'a template that fails': '{data: [{secretKey: v, remoteRef: {key: s}}], target: {template: {data: {a: "{{ .v.w }}"}}}}',
+  'a template that makes no YAML':
+    '{data: [{secretKey: v, remoteRef: {key: s}}], target: {template: {templateFrom: [{literal: "{{ .v }}: [{{ .v }}"}]}}}',
+}
+
 interface Case {
   name: string
   args: readonly string[]
@@ -108,6 +127,16 @@ const cases: Case[] = [
       // a namespace that cannot be keeps what could be read from success
       args: ['external', 'create', 'db', '-n', 'No', '--from-secret', 'input.yaml', '--store', 'gcp', '--config', 'stores.yaml'],
       files: {'input.yaml': body},
+    },
+    {
+      name: `external push: ${name}`,
+      args: ['external', 'push', 'input.yaml', '--key', 'key.pem', '--store-file', 'fake.yaml', '--yes'],
+      files: {'input.yaml': body, 'fake.yaml': fakeStore('x')},
+    },
+    {
+      name: `verify --against: ${name}`,
+      args: ['verify', 'es.yaml', '--against', 'input.yaml', '--fail-on', 'info'],
+      files: {'input.yaml': body, 'es.yaml': externalSecret('{data: [{secretKey: other, remoteRef: {key: s}}]}') + fakeStore('x')},
     },
     {name: `configuration: ${name}`, args: ['config', 'show', '--config', 'input.yaml'], files: {'input.yaml': body}},
   ]),
@@ -283,6 +312,18 @@ const cases: Case[] = [
       ),
     },
   },
+  ...Object.entries(failingSpecs).flatMap(([name, spec]): Case[] => {
+    const files = {'es.yaml': externalSecret(spec) + fakeStore(MARKER), 'other.yaml': secret('stringData: {v: x}\n')}
+    const args = ['verify', 'es.yaml', '--suggest', '--against', 'other.yaml']
+    return [
+      {name: `verify: a provider's value, ${name}`, args, files},
+      {
+        name: `verify: a provider's value in reports, ${name}`,
+        args: [...args, '--format', 'sarif', '--report', 'junit=aside/cache/report.xml', '--report', 'json=aside/cache/report.json'],
+        files,
+      },
+    ]
+  }),
   {
     name: 'kubeseal: a key file that is none',
     args: ['kubeseal', '--recovery-unseal', '--recovery-private-key', 'bad.pem'],
