@@ -7,6 +7,9 @@ import {esoObject} from '../eso-object.js'
 import {type KnownStore, knownStore} from '../runtime/known-store.js'
 import type {StoreReference} from '../runtime/store-index.js'
 
+/** A Secret of 1 MiB in base64, and then some. */
+const MAX_BYTES = 8 * 1024 * 1024
+
 /**
  * Looks a store up in a cluster, as its ESO has it.
  * @throws GsecError ACCESS_DENIED, RESPONSE_INVALID, or as `ApiServer` does
@@ -44,7 +47,7 @@ export function liveSecrets(server: ApiServer) {
 }
 
 async function liveObject(server: ApiServer, path: string, what: string) {
-  const {status, body} = await server.send({path, accept: 'application/json'})
+  const {status, body} = await server.send({path, accept: 'application/json', maxBytes: MAX_BYTES})
   const where = `${what} in ${server.access.label}`
   if (status === 404) return undefined
   if (status === 401 || status === 403)
