@@ -4,7 +4,7 @@ import {EditRefused} from './edit-refused.js'
 import {ownEntries, valueSlot} from './map-layout.js'
 import type {NewEntry} from './new-value.js'
 import {type Quote, quoteOf, scalarText} from './scalar-text.js'
-import {lineBreakNear, lineStart, nextLine, type TextEdit} from './text-edit.js'
+import {columnOf, lineBreakNear, lineStart, nextLine, type TextEdit} from './text-edit.js'
 
 // Maps in braces: JSON, and YAML's flow style. Both on one line and on many.
 
@@ -115,7 +115,8 @@ function appended(text: string, last: MapEntry, map: MapNode, written: string, {
   const entry = {
     start: at,
     end: at,
-    text: `${gap.includes('\n') || comment === '' ? gap : lineBreakNear(text, at)}${written}${comma ? ',' : ''}`,
+    // below a comment, as far in as the first entry: the braces of a map must stand deeper than its key
+    text: `${gap.includes('\n') || comment === '' ? gap : lineBreakNear(text, at) + ' '.repeat(columnOf(text, map.start) + 1)}${written}${comma ? ',' : ''}`,
   }
   return comma ? [entry] : [{start: end, end, text: ','}, entry]
 }
@@ -130,7 +131,11 @@ function beforeNext(text: string, entry: MapEntry, next: MapEntry): number {
 /** `{}` for a map without entries, unless a comment must stay. */
 function emptied(text: string, map: MapNode, start: number, end: number): TextEdit[] {
   const rest = text.slice(map.start + 1, start) + text.slice(end, map.end - 1)
-  return rest.trim() === '' ? [{start: map.start, end: map.end, text: '{}'}] : [{start, end, text: ''}]
+  if (rest.trim() === '') return [{start: map.start, end: map.end, text: '{}'}]
+  const line = lineStart(text, start)
+  const next = nextLine(text, end)
+  const isAlone = text.slice(line, start).trim() === '' && text.slice(end, next).trim() === ''
+  return [isAlone ? {start: line, end: next, text: ''} : {start, end, text: ''}]
 }
 
 function nextEntry(own: readonly MapEntry[], key: string): MapEntry | undefined {

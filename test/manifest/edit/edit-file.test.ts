@@ -24,6 +24,12 @@ const places: Case[] = [
     change: set('k10'),
     after: 'm:\n  k2: x\n  k10: AgB=\n  k11: z\n',
   },
+  {
+    name: 'in a map that is but a merge',
+    before: 'd: &d {a: 1}\nm:\n  <<: *d\n',
+    change: set('b'),
+    after: 'd: &d {a: 1}\nm:\n  b: AgB=\n  <<: *d\n',
+  },
   {name: 'at the end of keys without order', before: 'm:\n  c: x\n  a: z\n', change: set('b'), after: 'm:\n  c: x\n  a: z\n  b: AgB=\n'},
   {
     name: 'above the comment of the first key',
@@ -152,6 +158,24 @@ const removals: Case[] = [
   {name: 'the only entry, anchored map', before: 'm: &m\n  a: x\nz: 1\n', change: remove('a'), after: 'm: &m {}\nz: 1\n'},
   {name: 'the last line without a line break', before: 'm:\r\n  a: x\r\n  b: y', change: remove('b'), after: 'm:\r\n  a: x'},
   {name: 'a block scalar', before: 'm:\n  a: |\n    x\n    y\n  b: 1\n', change: remove('a'), after: 'm:\n  b: 1\n'},
+  {
+    name: 'the only one in braces, whose comment stays',
+    before: 'm: {\n  # why\n  a: x,\n}\n',
+    change: remove('a'),
+    after: 'm: {\n  # why\n}\n',
+  },
+  {
+    name: 'the only one in braces on the line of a comment',
+    before: 'm: { # why\n  a: x }\n',
+    change: remove('a'),
+    after: 'm: { # why\n   }\n',
+  },
+  {
+    name: 'the last one in braces, behind a comment and CRLF',
+    before: 'm: {\r\n  a: x, # c\r\n  b: y\r\n}\r\n',
+    change: remove('b'),
+    after: 'm: {\r\n  a: x # c\r\n}\r\n',
+  },
   {name: 'an explicit key', before: 'm:\n  ? a\n  : x\n  b: y\n', change: remove('a'), after: 'm:\n  b: y\n'},
 ]
 
@@ -164,13 +188,30 @@ const refusals: Case[] = [
   {name: 'a text where the map should be', before: 'm: x\n', change: set('a')},
   {name: 'a map where the text should be', before: 'm:\n  a:\n    b: c\n', change: set('a')},
   {name: 'a removal by which a comment would become text', before: 'm:\n  a: |\n    x\n  b: y\n     # c\n', change: remove('b')},
+  {name: 'braces in which the map has not even a colon', before: '{kind: X, m}\n', change: set('a')},
   {name: 'a comment in empty braces', before: 'm: { # c\n  }\n', change: set('a')},
+]
+
+const oddFlow: Case[] = [
+  {
+    name: 'with a value on a line of its own',
+    before: 'm: {a:\n    x}\n',
+    change: set('b'),
+    after: 'm: {a:\n    x, b: AgB=}\n',
+  },
+  {
+    name: 'with a comment behind the last value',
+    before: 'm: {a: x # c\n  }\n',
+    change: set('b'),
+    after: 'm: {a: x, # c\n    b: AgB=\n  }\n',
+  },
 ]
 
 const tables: Record<string, Case[]> = {
   'puts a new key': places,
   'makes a map that is': missing,
   'changes flow maps:': flow,
+  'adds to a flow map': oddFlow,
   'replaces a value that is': values,
   'removes an entry:': removals,
 }
