@@ -5,6 +5,7 @@ import {request} from '../http/request.js'
 import {type RetryOptions, retryWhileBusy} from '../http/retry.js'
 import type {Secret} from '../secret.js'
 import {type ClusterAccess, refusePlainHttp} from './cluster-access.js'
+import {OFFLINE} from './controller-failure.js'
 import {type Login, logIn} from './login.js'
 import type {KubeSurroundings} from './surroundings.js'
 
@@ -38,12 +39,15 @@ const MAX_WAIT_MS = 5000
 /** An API server to which the user of the kubeconfig logs in, once, at the first request. */
 export class ApiServer {
   readonly access: ClusterAccess
+  /** How to do without the cluster, at the end of hints. */
+  readonly instead: string
   readonly #surroundings: KubeSurroundings
   readonly #options: ApiServerOptions
   #login: Promise<Login> | undefined
 
   constructor(access: ClusterAccess, surroundings: KubeSurroundings, options: ApiServerOptions = {}) {
     this.access = access
+    this.instead = options.instead ?? OFFLINE
     this.#surroundings = surroundings
     this.#options = options
   }
@@ -104,11 +108,10 @@ export class ApiServer {
   #explained(error: HttpError): GsecError {
     const {label, proxy} = this.access
     const where = error.fault === 'proxy' && proxy ? error.where : label
-    return new GsecError(error.code, error.message, {where, hint: hintFor(error.fault, this.#options.instead ?? OFFLINE), cause: error})
+    return new GsecError(error.code, error.message, {where, hint: hintFor(error.fault, this.instead), cause: error})
   }
 }
 
-const OFFLINE = 'or seal without the cluster: gsec seal --cert FILE'
 const WAY = 'check context, network, VPN and proxy (HTTPS_PROXY, NO_PROXY)'
 
 function hintFor(fault: HttpError['fault'], instead: string): string {

@@ -7,16 +7,17 @@ import type {ClusterAccess} from './cluster-access.js'
 // What an answer that is no success means, and what to do about it. docs/cluster.md has the same as a table.
 
 const OWN_ROLE = 'sealed-secrets ships one as sealed-secrets-service-proxier'
-const OFFLINE = 'or seal without the cluster: gsec seal --cert FILE'
+/** How to do without the cluster, where nobody says otherwise. */
+export const OFFLINE = 'or seal without the cluster: gsec seal --cert FILE'
 
 /** Why the Service of the controller could not be read. */
-export function serviceFailure(response: HttpResponse, place: ControllerPlace, access: ClusterAccess): ApiError {
+export function serviceFailure(response: HttpResponse, place: ControllerPlace, {access, instead}: ApiServer): ApiError {
   const where = placeText(place, access)
   switch (response.status) {
     case 200:
       return new ApiError('RESPONSE_INVALID', 'the answer is not a Service', response, {where, hint: WRONG_SERVER})
     case 403: {
-      const hint = `a Role in ${place.namespace} must allow "get" on services "${place.name}" and on services/proxy "http:${place.name}:http" (${OWN_ROLE}), ${OFFLINE}`
+      const hint = `a Role in ${place.namespace} must allow "get" on services "${place.name}" and on services/proxy "http:${place.name}:http" (${OWN_ROLE}), ${instead}`
       return new ApiError('ACCESS_DENIED', 'this user may not read the Service of the controller (HTTP 403)', response, {where, hint})
     }
     case 404: {
@@ -24,18 +25,19 @@ export function serviceFailure(response: HttpResponse, place: ControllerPlace, a
       return new ApiError('CONTROLLER_NOT_FOUND', 'there is no such Service', response, {where, hint})
     }
     default:
-      return commonFailure(response, where, access)
+      return commonFailure(response, where, access, instead)
   }
 }
 
 /** Why the controller behind a Service gave no answer to a request. */
 export async function proxyFailure(response: HttpResponse, service: Service, verb: 'get' | 'create', api: ApiServer): Promise<ApiError> {
   const where = placeText(service, api.access)
+  const {instead} = api
   const apiStatus = readApiStatus(response)
   const {status} = response
   if (status === 403 && apiStatus) {
     const resource = `services/proxy "http:${service.name}:${service.ports[0]?.name ?? ''}"`
-    const hint = `a Role in ${service.namespace} must allow "${verb}" on ${resource} (${OWN_ROLE}), ${OFFLINE}`
+    const hint = `a Role in ${service.namespace} must allow "${verb}" on ${resource} (${OWN_ROLE}), ${instead}`
     return new ApiError('ACCESS_DENIED', 'this user may not talk to the controller through the API server (HTTP 403)', response, {
       where,
       hint,
@@ -54,14 +56,14 @@ export async function proxyFailure(response: HttpResponse, service: Service, ver
     })
   }
   if (apiStatus?.message.startsWith('error trying to reach service')) {
-    const hint = `${await podsHint(service, api)}; if they run, a firewall or NetworkPolicy stands in between, as in private clusters, ${OFFLINE}`
+    const hint = `${await podsHint(service, api)}; if they run, a firewall or NetworkPolicy stands in between, as in private clusters, ${instead}`
     return new ApiError('CONTROLLER_UNAVAILABLE', `the API server cannot reach the controller (HTTP ${status})`, response, {where, hint})
   }
   if (status === 500 && !apiStatus) {
     const hint = `look at its log: kubectl${api.access.kubectlFlags} logs -n ${service.namespace} service/${service.name}`
     return new ApiError('CONTROLLER_UNAVAILABLE', 'the controller failed (HTTP 500)', response, {where, hint})
   }
-  return commonFailure(response, where, api.access)
+  return commonFailure(response, where, api.access, instead)
 }
 
 /** The Service has no port that could be asked. */

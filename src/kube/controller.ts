@@ -38,7 +38,7 @@ export async function openController(api: ApiServer, {namespace, name}: Controll
   const place = {namespace, name}
   const response = await api.send({path: servicePath(place), accept: 'application/json'})
   const service = response.status === 200 ? readService(response.body) : undefined
-  if (!service) throw serviceFailure(response, place, api.access)
+  if (!service) throw serviceFailure(response, place, api)
   if (service.ports.length === 0) throw portlessService(response, place, api.access)
   return new ProxiedController(api, {...service, ...place})
 }

@@ -162,6 +162,17 @@ describe('what goes wrong on the way to the controller', () => {
     }
   }
 
+  it('hints at what each command can do without the cluster', async () => {
+    cluster.may = () => false
+    for (const [command, instead] of [
+      ['seal', 'or seal without the cluster: gsec seal --cert FILE'],
+      ['reseal', 'or reseal with the private keys: --key KEYFILE'],
+      ['verify', 'or verify with the private keys: --key KEYFILE'],
+    ] as const) {
+      assert.ok((await run(gsecCommands[command]!)).stderr.endsWith(`, ${instead}\n`), command)
+    }
+  })
+
   it('reseal: an answer without the ciphertexts', async () => {
     for (const body of [
       '',

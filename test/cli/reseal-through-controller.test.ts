@@ -67,7 +67,7 @@ describe('gsec reseal through the controller', () => {
     assert.deepEqual([status, stdout], [0, ''])
     assert.equal(
       stderr,
-      `gsec: note: asking kube-system/sealed-secrets-controller in context "test" (${cluster.server})\ngsec: note: resealed 1 value in apps/db.yaml\ngsec: note: resealed 1 value in apps/web.yaml\n`,
+      `gsec: note: asked kube-system/sealed-secrets-controller in context "test" (${cluster.server})\ngsec: note: resealed 1 value in apps/db.yaml\ngsec: note: resealed 1 value in apps/web.yaml\n`,
     )
     assert.equal(opened('apps/db.yaml', 'shop/db'), 'me')
     assert.equal(opened('apps/web.yaml', ''), 'you')
@@ -172,8 +172,8 @@ environments:
     it('asks the cluster that each file is for', async () => {
       const {status, stderr} = await reseal()
       assert.equal(status, 0, stderr)
-      assert.match(stderr, /^gsec: note: asking kube-system\/sealed-secrets-controller in context "test"/m)
-      assert.match(stderr, /^gsec: note: asking seals\/seals in context "other"/m)
+      assert.match(stderr, /^gsec: note: asked kube-system\/sealed-secrets-controller in context "test"/m)
+      assert.match(stderr, /^gsec: note: asked seals\/seals in context "other"/m)
       const posts = cluster.requests.filter(({method}) => method === 'POST').map(({path: asked}) => /services\/([^/]+)/.exec(asked)?.[1])
       assert.deepEqual(posts.sort(), ['http:seals:http', 'http:sealed-secrets-controller:http'].sort())
     })

@@ -43,7 +43,7 @@ describe('gsec verify through the controller', () => {
   it('says yes when the controller does', async () => {
     const {status, stdout, stderr} = await verify(['--context', 'test'])
     assert.deepEqual([status, stdout], [0, 'no findings in 1 SealedSecret with 1 value, by the controller\n'])
-    assert.match(stderr, /^gsec: note: asking kube-system\/sealed-secrets-controller in context "test" \(https:.*\)\n$/)
+    assert.match(stderr, /^gsec: note: asked kube-system\/sealed-secrets-controller in context "test" \(https:.*\)\n$/)
     assert.deepEqual(posts(), ['/v1/verify'])
   })
 

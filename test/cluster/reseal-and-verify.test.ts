@@ -76,7 +76,7 @@ describe('reseal and verify, with a real cluster', function () {
     assert.equal(stale.status, 1, stale.stderr)
     const {status, stdout, stderr} = gsec(['reseal', '.'])
     assert.deepEqual([status, stdout], [0, ''], stderr)
-    assert.match(stderr, /^gsec: note: asking kube-system\/sealed-secrets-controller in context "local"/)
+    assert.match(stderr, /^gsec: note: asked kube-system\/sealed-secrets-controller in context "local"/)
     assert.deepEqual(
       names.map(name => masked(file(`${name}.yaml`))),
       before.map(masked),

@@ -120,7 +120,7 @@ describe('asking controllers about SealedSecrets', () => {
       const [one, two] = await Promise.all([all.get(source), all.get({...source})])
       assert.equal(one, two)
       assert.equal(cluster.requests.length, 1)
-      assert.deepEqual(all.notes, [`asking kube-system/sealed-secrets-controller in context "test" (${cluster.server})`])
+      assert.deepEqual(all.notes, [`asked kube-system/sealed-secrets-controller in context "test" (${cluster.server})`])
       await assert.rejects(all.get({controller: {namespace: 'a b', name: 'x'}}), failure('USAGE', /--controller-namespace/))
     })
 
@@ -240,7 +240,7 @@ describe('asking controllers about SealedSecrets', () => {
       ]
       const all = controllers()
       await all.get(source)
-      assert.match(all.notes[0] ?? '', /^asking seals\/sealed-secrets in context "test"/)
+      assert.match(all.notes[0] ?? '', /^asked seals\/sealed-secrets in context "test"/)
     })
   })
 })

@@ -16,7 +16,7 @@ interface Surroundings {
 export class Controllers {
   readonly #around: Surroundings
   readonly #opened = new Map<string, Promise<Controller>>()
-  /** "asking kube-system/sealed-secrets-controller in context …": one line a controller. */
+  /** "asked kube-system/sealed-secrets-controller in context …": one line a controller. */
   readonly notes: string[] = []
   readonly warnings: {where: string; message: string}[] = []
 
@@ -43,7 +43,7 @@ export class Controllers {
     const found = await discoverController(new ApiServer(access, kube, {timeoutMs, insecureHttp, instead}), source.controller)
     const {namespace, name} = found.place
     const where = `${namespace}/${name} in ${access.label}`
-    this.notes.push(`asking ${where}`)
+    this.notes.push(`asked ${where}`)
     if (access.isUnverified)
       this.warnings.push({
         where,
