@@ -50,6 +50,8 @@ export function everyFile(folder: string): {files: string[]; unreadable: string[
 
 const NO_LINKS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)
 const ROOM = 1024 * 1024
+/** A device or a pipe may have no end. */
+const LARGEST_FILE = 512 * 1024 * 1024
 /** One read takes no more than this. */
 const LARGEST_READ = 1024 * 1024 * 1024
 
@@ -89,6 +91,7 @@ function readAll(descriptor: number, start: Buffer): Buffer {
     const count = readSync(descriptor, buffer, filled, Math.min(buffer.length - filled, LARGEST_READ), null)
     if (count === 0) return buffer.subarray(0, filled)
     filled += count
+    if (filled > LARGEST_FILE) throw Object.assign(new Error('too large'), {code: 'EFBIG'})
     if (filled === buffer.length) buffer = Buffer.concat([buffer], buffer.length * 2)
   }
 }

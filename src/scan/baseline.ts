@@ -101,7 +101,7 @@ function parse(bytes: Buffer, path: string): BaselineFile {
   if (typeof salt !== 'string' || !/^[0-9a-f]{32}$/.test(salt)) throw invalid(path, 'salt is not 32 hexadecimal digits')
   if (!Array.isArray(findings)) throw invalid(path, 'findings is not a list')
   for (const [index, entry] of findings.entries()) {
-    const fault = isRecord(entry) ? faultOf(entry) : 'is no object'
+    const fault = isRecord(entry) ? faultOf(entry) : ' is no object'
     if (fault) throw invalid(path, `findings[${index}]${fault}`)
   }
   return {version, salt, findings: findings as BaselineEntry[]}
