@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import {writeFileSync} from 'node:fs'
+import path from 'node:path'
 import {
   CreateSecretCommand,
   DeleteSecretCommand,
@@ -148,5 +150,25 @@ describe('the secrets of AWS', function () {
     assert.equal(status, 0, stderr)
     assert.match(stdout, /^NAME +CHANGED +KEYS\ncli\/db +\d{4}-\d\d-\d\d +password, user\ncli\/plain +\d{4}-\d\d-\d\d +-\n$/)
     assert.equal(stderr, 'gsec: note: 2 secrets in AWS Secrets Manager in sa-east-1\n')
+  })
+
+  it('are asked with the login of a profile: a role, a web identity, a program', async () => {
+    const role = 'role_arn = arn:aws:iam::123456789012:role/reader\nregion = eu-west-3'
+    const cwd = temporaryFolder({
+      credentials: '[base]\naws_access_key_id = a\naws_secret_access_key = b\n',
+      token: 'a token',
+      'answer.json': '{"Version": 1, "AccessKeyId": "a", "SecretAccessKey": "b"}',
+    })
+    const config = `[profile role]\n${role}\nsource_profile = base
+[profile web]\n${role}\nweb_identity_token_file = ${cwd}/token
+[profile program]\nregion = eu-west-3\ncredential_process = cat ${cwd}/answer.json\n`
+    writeFileSync(path.join(cwd, 'config'), config)
+    const {AWS_ACCESS_KEY_ID: _, AWS_SECRET_ACCESS_KEY: __, AWS_REGION: ___, ...address} = moto.env
+    const files = {AWS_CONFIG_FILE: path.join(cwd, 'config'), AWS_SHARED_CREDENTIALS_FILE: path.join(cwd, 'credentials')}
+    for (const AWS_PROFILE of ['role', 'web', 'program']) {
+      const {status, stderr} = await runGsecBeside(['external', 'list', 'aws'], {cwd, env: {...address, ...files, AWS_PROFILE}})
+      assert.equal(status, 0, stderr)
+      assert.equal(stderr, 'gsec: note: 0 secrets in AWS Secrets Manager in eu-west-3\n')
+    }
   })
 })

@@ -24,7 +24,7 @@ const HINT = 'log in anew: aws sso login or AWS_PROFILE; "aws sts get-caller-ide
  * https://docs.aws.amazon.com/secretsmanager/latest/apireference/CommonErrors.html
  */
 export function awsFailure(error: unknown, where: string): GsecError {
-  if (error instanceof HttpError) return toUnreachable(error)
+  if (error instanceof HttpError) return toUnreachable(error, where)
   if (error instanceof GsecError) return error
   const {name, message, status} = partsOf(error)
   if (LOGIN.test(name)) return loginFailed(where, 'AWS does not take the credentials, or there are none', HINT, error)

@@ -35,11 +35,11 @@ export const settingsInvalid = (where: string, message: string, hint: string) =>
   new GsecError('PROVIDER_SETTINGS_INVALID', message, {where, hint})
 
 /** The request got no complete answer. The hints of a controller's or a certificate's failure do not fit here. */
-export function toUnreachable(error: GsecError): GsecError {
-  const {message, where, hint, code} = error
+export function toUnreachable(error: GsecError, where: string): GsecError {
+  const {message, where: address, hint, code} = error
   const isAnswer = code === 'RESPONSE_INVALID'
   return new GsecError(isAnswer ? 'PROVIDER_RESPONSE_INVALID' : 'PROVIDER_UNREACHABLE', message, {
-    where,
+    where: address === undefined ? where : `${where} (${address})`,
     hint: error instanceof HttpError ? hint : 'check the address, the network and the proxy (HTTPS_PROXY, NO_PROXY)',
     cause: error,
   })

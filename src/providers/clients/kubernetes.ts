@@ -156,7 +156,7 @@ class KubernetesSecrets implements ProviderClient {
       if (!(error instanceof GsecError) || error.code === 'ENDPOINT_NOT_TRUSTED') throw error
       if (error.code === 'LOGIN_FAILED' || error.code === 'FILE_UNREADABLE')
         throw loginFailed(where, error.message, error.hint ?? 'log in to the cluster anew', error)
-      throw toUnreachable(new GsecError(error.code, error.message, {where: `${where} (${error.where ?? ''})`, cause: error}))
+      throw toUnreachable(new GsecError(error.code, error.message, {where: error.where, cause: error}), where)
     }
   }
 }

@@ -1,4 +1,3 @@
-import type {GsecError} from '../../errors.js'
 import {HttpError} from '../../http/http-error.js'
 import type {HttpRequest, HttpResponse} from '../../http/message.js'
 import {request} from '../../http/request.js'
@@ -34,18 +33,9 @@ export async function send(wanted: ProviderRequest, where: string, surroundings:
     if (response.status >= 300 && response.status < 400) throw unexpected(where, 'the provider redirects elsewhere')
     return response
   } catch (error) {
-    if (error instanceof HttpError) throw toUnreachable(at(error, where))
+    if (error instanceof HttpError) throw toUnreachable(error, where)
     throw error
   }
-}
-
-/** The same error, with the secret in front of the address. */
-function at(error: HttpError, where: string): GsecError {
-  return new HttpError(error.fault, error.message, {
-    where: `${where} (${error.where ?? ''})`,
-    ...(error.hint !== undefined && {hint: error.hint}),
-    cause: error.cause,
-  })
 }
 
 /** An answer as JSON object. @throws GsecError PROVIDER_RESPONSE_INVALID */

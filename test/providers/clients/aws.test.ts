@@ -120,7 +120,7 @@ describe('the bundle', () => {
     })
     assert.equal(
       run.stderr,
-      `gsec: error: http://127.0.0.1:1/: connection refused
+      `gsec: error: AWS Secrets Manager in eu-west-1 (http://127.0.0.1:1/): connection refused
 gsec: hint: check the address, the network and the proxy (HTTPS_PROXY, NO_PROXY)
 `,
     )
