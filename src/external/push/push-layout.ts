@@ -80,15 +80,18 @@ const isText = ({value}: SecretItem) => isUtf8(value.reveal())
 const encoded = (item: SecretItem) => (isText(item) ? item.value : Secret.of(item.value.reveal().toString('base64')))
 const latin1 = (value: Secret) => value.reveal().toString('latin1')
 
-function singleValue(item: SecretItem, key: string, format: Format, {id, title}: StoreKind): RemoteSecret {
-  if (item.value.length === 0 && id === 'aws')
-    throw new GsecError('SECRET_INVALID', `${title} takes no empty value`, {where: item.place, hint: 'leave {key} out of --remote-name'})
+function singleValue(item: SecretItem, key: string, format: Format, kind: StoreKind): RemoteSecret {
+  if (item.value.length === 0 && kind.id === 'aws')
+    throw new GsecError('SECRET_INVALID', `${kind.title} takes no empty value`, {
+      where: item.place,
+      hint: 'leave {key} out of --remote-name',
+    })
   // a store of fields has to call the value something
   const property = format === 'text' ? {} : {property: format === 'json' ? 'value' : item.key}
   const entry = {secretKey: item.key, key, ...property, isBase64: format !== 'fields' && !isText(item)}
   if (format === 'text') return {key, value: {kind: 'text', value: encoded(item)}, entries: [entry], isExtractable: false}
   return {
-    ...wholeSecret([{...item, key: property.property ?? ''}], key, format, {id, title} as StoreKind),
+    ...wholeSecret([{...item, key: property.property ?? ''}], key, format, kind),
     entries: [entry],
     isExtractable: false,
   }
