@@ -11,6 +11,12 @@ export interface Match {
 /** How far from a match a piece that makes it public may stand. */
 const NEAR = 256
 
+/** Stands for what is before the start of a text. */
+const SPACE = 32
+
+/** Of each byte whether a word goes on after it. */
+const GOES_ON = Uint8Array.from({length: 256}, (_, byte) => Number(/[\w./-]/.test(String.fromCharCode(byte))))
+
 /**
  * Where one rule's keywords stand in one text, widened by the rule's reach and joined where they touch: the pattern runs
  * there and nowhere else, over each byte once.
@@ -28,8 +34,12 @@ export class Neighbourhoods {
     this.#longest = Math.max(...rule.keywords.map(word => word.length))
   }
 
-  /** @param end the offset after a keyword; ends come in ascending order. */
-  add(end: number): void {
+  /**
+   * @param end the offset after a keyword; ends come in ascending order
+   * @param length of that keyword
+   */
+  add(bytes: Uint8Array, end: number, length: number): void {
+    if (this.rule.beginsToken && GOES_ON[bytes[end - length - 1] ?? SPACE]) return
     const bounds = this.#bounds
     const from = Math.max(0, end - this.#longest - this.#reach)
     if (bounds.length > 0 && from <= (bounds[bounds.length - 1] ?? 0)) bounds[bounds.length - 1] = end + this.#reach

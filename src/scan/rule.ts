@@ -18,6 +18,11 @@ export interface Rule {
    */
   keywords: readonly string[]
   /**
+   * Each keyword is the beginning of a token and of many words' ends (`pat` of `compat`): it counts at the start of a text and
+   * after a byte that is no letter, no digit and none of `_ - . /`.
+   */
+  beginsToken?: boolean
+  /**
    * Global. The named group `secret` is what is reported. It sees text as bytes (a letter beyond ASCII is two or more
    * characters) and only the neighbourhood of a keyword: no `^`, no `$`, every quantifier with an upper bound, no leading wildcard.
    */

@@ -46,6 +46,7 @@ export class Vocabulary {
   /** For each word: the rules that it belongs to, and what else it is looked for. */
   readonly #rulesOf: readonly (readonly number[] | undefined)[]
   readonly #purposes: Uint8Array
+  readonly #lengths: readonly number[]
 
   constructor(rules: readonly Rule[]) {
     this.#rules = rules
@@ -61,6 +62,7 @@ export class Vocabulary {
     ])
     const words = [...new Set([...rulesOf.keys(), ...purposes.keys()])]
     this.#prefilter = new Prefilter(words)
+    this.#lengths = words.map(word => word.length)
     this.#rulesOf = words.map(word => rulesOf.get(word))
     this.#purposes = Uint8Array.from(words, word => purposes.get(word) ?? NOTHING)
   }
@@ -76,7 +78,7 @@ export class Vocabulary {
       else if (purpose === KIND) hits.kinds.push(end)
       else if (purpose === MARKER) hits.markers.push(end)
       const rules = this.#rulesOf[word]
-      if (rules) for (const index of rules) this.#neighbourhoods(index, near, hits).add(end)
+      if (rules) for (const index of rules) this.#neighbourhoods(index, near, hits).add(bytes, end, this.#lengths[word] ?? 0)
     })
     return hits
   }

@@ -23,7 +23,7 @@ function matchesIn(bytes: Buffer, rule: Rule): Match[] {
   const neighbourhoods = new Neighbourhoods(rule)
   const prefilter = prefilters.get(rule) ?? new Prefilter(rule.keywords)
   prefilters.set(rule, prefilter)
-  prefilter.search(bytes, (_, end) => neighbourhoods.add(end))
+  prefilter.search(bytes, (word, end) => neighbourhoods.add(bytes, end, rule.keywords[word]?.length ?? 0))
   return neighbourhoods.matches(bytes)
 }
 
@@ -58,6 +58,15 @@ describe('the rules for vendor tokens', () => {
           )
         })
       }
+      it('finds a token that is all of a text, or begins a line', () => {
+        for (const {name, secrets} of finds) {
+          const secret = expand(secrets[0] ?? '', `${rule.id}/${name}`)
+          if (!rule.keywords.some(word => secret.toLowerCase().startsWith(word))) continue
+          for (const text of [secret, `a\n${secret}\n`, `(${secret})`, `\t${secret}`]) {
+            assert.deepEqual(secretsIn(text, rule), [secret], `${name}: ${JSON.stringify(text).slice(0, 12)}`)
+          }
+        }
+      })
       it('is the one that a scan names', () => {
         for (const {name, text, secrets} of finds) {
           const seed = `${rule.id}/${name}`

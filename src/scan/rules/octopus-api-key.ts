@@ -1,12 +1,12 @@
 import {defineRule} from '../rule.js'
 
-// Twenty-five to thirty-two capital letters and digits. What stands before it is part of the keywords, since its prefix is
-// part of many words.
+// Twenty-five to thirty-two capital letters and digits: bounds without a source of the vendor's.
 export default defineRule({
   id: 'octopus-api-key',
   title: 'Octopus Deploy API key',
   severity: 'high',
-  keywords: ['=api-', '"api-', "'api-", ' api-', ':api-'],
+  keywords: ['api-'],
+  beginsToken: true,
   pattern: /(?<![A-Za-z0-9-])(?<secret>API-[A-Z0-9]{25,32})(?![A-Za-z0-9_-])/g,
   accepts: key => /\d/.test(key),
   remediation: 'revoke the key on the profile page, My API Keys',
