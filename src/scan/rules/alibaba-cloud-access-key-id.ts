@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// Twelve to twenty characters, of which newer ones begin with the generation: LTAI4, LTAI5t.
+// LTAI, and a digit among what follows. No source of the vendor's for the length: twelve to twenty characters pass.
 export default defineRule({
   id: 'alibaba-cloud-access-key-id',
   title: 'Alibaba Cloud AccessKey ID',

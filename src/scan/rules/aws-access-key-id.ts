@@ -1,7 +1,7 @@
 import {defineRule} from '../rule.js'
 
-// A four-letter prefix for the kind of key (AKIA long-lived, ASIA temporary) and 16 characters of base 32.
-// Keys in AWS's own documentation end in EXAMPLE.
+// A four-letter prefix for the kind of key (AKIA long-lived, ASIA temporary), as documented. No source of AWS's for the 16 characters of
+// base 32 after it. Keys in AWS's own documentation end in EXAMPLE.
 export default defineRule({
   id: 'aws-access-key-id',
   title: 'AWS access key ID',

@@ -1,6 +1,7 @@
 import {defineRule} from '../rule.js'
 
-// A long-term key: a prefix, and in base64 the name of its user, which begins with BedrockAPIKey-, the account and a secret.
+// A long-term key: a prefix, and in base64 the name of its user, which begins with BedrockAPIKey-, the account and a secret. No source of
+// AWS's for the length.
 export default defineRule({
   id: 'aws-bedrock-api-key',
   title: 'Amazon Bedrock API key',

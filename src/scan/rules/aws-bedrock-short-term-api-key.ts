@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// A presigned URL of bedrock.amazonaws.com in base64.
+// A presigned URL of bedrock.amazonaws.com in base64. No source of AWS's for the length.
 export default defineRule({
   id: 'aws-bedrock-short-term-api-key',
   title: 'Amazon Bedrock short-term API key',

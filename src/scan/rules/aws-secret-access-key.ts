@@ -1,6 +1,7 @@
 import {defineRule, namedValue} from '../rule.js'
 
-// Forty characters of base64, as a digest could have: only the name tells, and that letters of both cases and digits stand in it.
+// Forty characters of base64, as AWS's sample has, and as a digest could have: only the name tells, and that letters of both cases and
+// digits stand in it.
 export default defineRule({
   id: 'aws-secret-access-key',
   title: 'AWS secret access key',

@@ -1,7 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// In base64 a kind, the service that made it ("origin_ec", "er.aws") and what it encrypted. The samples of the
-// documentation repeat their beginning.
+// In base64 a kind, the service that made it ("origin_ec", "er.aws") and what it encrypted. No source of AWS's for the form.
 export default defineRule({
   id: 'aws-session-token',
   title: 'AWS session token',

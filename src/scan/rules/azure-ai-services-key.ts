@@ -1,6 +1,6 @@
 import {defineRule, namedValue} from '../rule.js'
 
-// Thirty-two hexadecimal digits, or 84 letters and digits that carry a signature: only the name tells.
+// Thirty-two hexadecimal digits, or 84 letters and digits that carry a signature: only the name tells. No source of Microsoft's for 84.
 export default defineRule({
   id: 'azure-ai-services-key',
   title: 'Azure OpenAI or AI services key',

@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// Three characters, a version of 7 or 8 before Q~, and 31 or 34 characters: 37 or 40 in all.
+// Three characters, a version of 7 or 8 before Q~, and 31 or 34 characters: 37 or 40 in all, as Microsoft's samples have.
 export default defineRule({
   id: 'azure-client-secret',
   title: 'client secret of a Microsoft Entra application',

@@ -8,6 +8,5 @@ export default defineRule({
   keywords: ['azdo'],
   pattern: /(?<![A-Za-z0-9])(?<secret>[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4})(?![A-Za-z0-9])/g,
   remediation: 'revoke the token under User settings, Personal access tokens',
-  documentation:
-    'https://learn.microsoft.com/en-us/azure/devops/organizations/accounts/use-personal-access-tokens-to-authenticate#pat-format',
+  documentation: 'https://learn.microsoft.com/en-us/purview/sit-defn-azure-devops-personal-access-token',
 })

@@ -1,6 +1,7 @@
 import {defineRule, namedValue} from '../rule.js'
 
-// Forty characters: only the name tells, and that letters of both cases and digits stand in it.
+// Forty characters, as Cloudflare's provider of Terraform demands: only the name tells, and that letters of both cases and digits stand in
+// it.
 export default defineRule({
   id: 'cloudflare-legacy-api-token',
   title: 'Cloudflare API token of before 2026',

@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// Thirty-two hexadecimal digits; on Azure a number may follow.
+// Thirty-two hexadecimal digits; on Azure a number may follow. No source of the vendor's for the length.
 export default defineRule({
   id: 'databricks-personal-access-token',
   title: 'Databricks personal access token',

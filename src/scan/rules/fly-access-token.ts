@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// Macaroons in base64, several of them with commas between, or a short token of before.
+// Macaroons in base64, several of them with commas between, or a short token of before. No source of the vendor's for the lengths.
 export default defineRule({
   id: 'fly-access-token',
   title: 'Fly.io access token',

@@ -1,6 +1,7 @@
 import {defineRule} from '../rule.js'
 
-// Thirty-five characters. A web app of Firebase shows its key to everybody, and so does google-services.json.
+// Thirty-five characters. A web app of Firebase shows its key to everybody, and so does google-services.json. No source of Google's for the
+// length.
 export default defineRule({
   id: 'google-api-key',
   title: 'Google API key',

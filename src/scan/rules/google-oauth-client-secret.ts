@@ -1,12 +1,12 @@
 import {defineRule} from '../rule.js'
 
-// Twenty-eight characters.
+// No source of the vendor's for the length: 20 to 64 characters pass.
 export default defineRule({
   id: 'google-oauth-client-secret',
   title: 'Google OAuth client secret',
   severity: 'high',
   keywords: ['gocspx-'],
-  pattern: /(?<![A-Za-z0-9])(?<secret>GOCSPX-[A-Za-z0-9_-]{28})(?![A-Za-z0-9_-])/g,
+  pattern: /(?<![A-Za-z0-9])(?<secret>GOCSPX-[A-Za-z0-9_-]{20,64})(?![A-Za-z0-9_-])/g,
   remediation: 'add a new secret to the OAuth client under APIs & Services, Credentials, and disable and delete this one',
   documentation: 'https://support.google.com/cloud/answer/15549257',
 })

@@ -1,6 +1,7 @@
 import {defineRule, namedValue} from '../rule.js'
 
-// Only the name tells; letters and digits must both be in it.
+// Sixty-four characters, as Hetzner's own programs demand, letters and digits both: only the name tells.
+// https://github.com/hetznercloud/terraform-provider-hcloud/blob/1795d3775e817d328111a6549ed526e172a52a67/hcloud/provider.go
 export default defineRule({
   id: 'hetzner-cloud-token',
   title: 'Hetzner Cloud API token',

@@ -1,12 +1,12 @@
 import {defineRule} from '../rule.js'
 
-// Thirty-six letters and digits, 40 characters in all.
+// Forty characters in all: of a person, the CLI, OAuth, the web interface or a build.
 export default defineRule({
   id: 'netlify-access-token',
   title: 'Netlify access token',
   severity: 'high',
-  keywords: ['nfp_', 'nfc_', 'nfo_'],
-  pattern: /(?<![A-Za-z0-9])(?<secret>nf[pco]_[A-Za-z0-9]{36})(?![A-Za-z0-9])/g,
+  keywords: ['nfp_', 'nfc_', 'nfo_', 'nfu_', 'nfb_'],
+  pattern: /(?<![A-Za-z0-9])(?<secret>nf[pcoub]_[A-Za-z0-9]{36})(?![A-Za-z0-9])/g,
   remediation: 'delete the token under User settings, Applications',
-  documentation: 'https://docs.netlify.com/api/get-started/#authentication',
+  documentation: 'https://answers.netlify.com/t/change-to-the-netlify-authentication-token-format/106146',
 })

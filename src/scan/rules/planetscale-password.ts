@@ -1,12 +1,12 @@
 import {defineRule} from '../rule.js'
 
-// Thirty-two to sixty-four characters.
+// No source of the vendor's for the length: 32 to 255 characters pass.
 export default defineRule({
   id: 'planetscale-password',
   title: 'PlanetScale database password',
   severity: 'high',
   keywords: ['pscale_pw_'],
-  pattern: /(?<![A-Za-z0-9])(?<secret>pscale_pw_[A-Za-z0-9_.=-]{32,64})(?![A-Za-z0-9_.=-])/g,
+  pattern: /(?<![A-Za-z0-9])(?<secret>pscale_pw_[A-Za-z0-9_.=-]{32,255})(?![A-Za-z0-9_.=-])/g,
   remediation: 'delete the password under Settings, Passwords of the database',
   documentation: 'https://planetscale.com/docs/api/reference/service-tokens',
 })

@@ -1,6 +1,7 @@
 import {defineRule, namedValue} from '../rule.js'
 
 // A UUID: only the name tells.
+// https://github.com/scaleway/scaleway-sdk-go/blob/3cf637fdda0bc4d7f33d68335414d578d5499e8f/validation/is.go
 export default defineRule({
   id: 'scaleway-secret-key',
   title: 'Scaleway secret key',

@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// Thirty-two letters and digits. Its SecretKey is seldom far away.
+// Thirty-two letters and digits. Its SecretKey is seldom far away. No source of the vendor's for the length.
 export default defineRule({
   id: 'tencent-cloud-secret-id',
   title: 'Tencent Cloud SecretId',

@@ -1,6 +1,7 @@
 import {defineRule, namedValue} from '../rule.js'
 
-// Twenty-four letters and digits: only the name tells.
+// Twenty-four letters and digits: only the name tells. Newer ones have a prefix and a rule of their own.
+// https://github.com/vercel/terraform-provider-vercel/blob/0224347bf07d17349e71ee6725f89324fcc82acd/vercel/provider.go
 export default defineRule({
   id: 'vercel-token',
   title: 'Vercel token',

@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// Thirty-five to thirty-eight characters.
+// Thirty-five to thirty-eight characters, Yandex told GitLab: https://gitlab.com/gitlab-org/gitlab/-/issues/353039
 export default defineRule({
   id: 'yandex-cloud-api-key',
   title: 'Yandex Cloud API key',
