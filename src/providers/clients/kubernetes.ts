@@ -1,7 +1,7 @@
 import {GsecError} from '../../errors.js'
 import type {HttpResponse} from '../../http/message.js'
 import {ApiServer} from '../../kube/api-server.js'
-import {chooseCluster} from '../../kube/cluster-access.js'
+import {chooseCluster, namesCluster} from '../../kube/cluster-access.js'
 import {Secret} from '../../secret.js'
 import type {Description, ListedSecret, ListQuery, ProviderClient, PutOptions, PutResult, SecretValue, StoredValue} from '../client.js'
 import type {StoreSpec} from '../open-client.js'
@@ -36,6 +36,11 @@ const OWN_CLUSTER = /^(https:\/\/)?kubernetes\.default(\.svc(\.[a-z0-9.-]+)?)?(:
  */
 export async function openKubernetes({block, origin, where}: StoreSpec, surroundings: ProviderSurroundings): Promise<ProviderClient> {
   const {kube, cluster, allowedEndpoints, timeoutMs, sleep} = surroundings
+  if (!namesCluster(cluster, kube))
+    throw new GsecError('KUBECONFIG_INVALID', 'there is no kubeconfig that names a cluster', {
+      where,
+      hint: 'name one with --kubeconfig or KUBECONFIG',
+    })
   const access = chooseCluster(cluster, kube)
   const named = setting(block, 'server.url')
   const hint = 'choose a context of that cluster with --context'
