@@ -10,6 +10,9 @@ export interface SecretTraits {
   immutable: boolean | undefined
 }
 
+/** What these say is for the controller of SealedSecrets; one that comes later would take the Secret for its own. */
+const SEALED = 'sealedsecrets.bitnami.com/'
+
 /** The ExternalSecret that makes the pushed Secret again: dataFrom where one call gives all, else one entry a key. */
 export function pushManifest(
   {name, namespace}: PushedSecret,
@@ -19,7 +22,8 @@ export function pushManifest(
 ): PlainObject {
   const extracts = remotes.filter(({isExtractable}) => isExtractable).map(({key}) => ({extract: {key}}))
   const data = remotes.filter(({isExtractable}) => !isExtractable).flatMap(({entries}) => entries)
-  const metadata = {...(some(labels) && {labels: mapOf(labels)}), ...(some(annotations) && {annotations: mapOf(annotations)})}
+  const kept = Object.fromEntries(Object.entries(annotations).filter(([key]) => !key.startsWith(SEALED)))
+  const metadata = {...(some(labels) && {labels: mapOf(labels)}), ...(some(kept) && {annotations: mapOf(kept)})}
   const isTyped = type !== undefined && type !== 'Opaque'
   const template = {engineVersion: 'v2', ...(isTyped && {type}), ...(Object.keys(metadata).length > 0 && {metadata})}
   return {

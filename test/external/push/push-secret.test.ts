@@ -98,12 +98,18 @@ describe('external push', () => {
   it('carries type, labels and annotations over', async () => {
     const typed = secret(
       {'tls.crt': 'C', 'tls.key': 'K'},
-      {type: 'kubernetes.io/tls', labels: {app: 'web'}, annotations: {note: 'x'}, immutable: true},
+      {
+        type: 'kubernetes.io/tls',
+        labels: {app: 'web'},
+        annotations: {note: 'x', 'sealedsecrets.bitnami.com/managed': 'true'},
+        immutable: true,
+      },
     )
     const {manifest} = await planPush(typed, 'db', memory())
     const text = emitYaml(manifest)
     assert.match(text, /type: kubernetes\.io\/tls\n/)
     assert.match(text, /immutable: true\n/)
+    assert.doesNotMatch(text, /sealedsecrets/)
     assert.match(text, /annotations:\n {10}note: x\n {8}labels:\n/m)
   })
 
