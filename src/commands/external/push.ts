@@ -35,6 +35,9 @@ import {faultsOf, unsealed} from '../../seal/open/unseal-result.js'
 /** What `key` of a store in .gsec.yaml is when it says nothing. */
 const DEFAULT_NAME = '{namespace}-{name}'
 
+// the controller is not asked
+const {context, kubeconfig, cluster, user, 'request-timeout': requestTimeout} = clusterFlags
+
 export default class ExternalPush extends BaseCommand {
   static override summary = "put a Secret's values into a store, and print the ExternalSecret that reads them"
   static override description =
@@ -73,7 +76,11 @@ Prints the ExternalSecrets on standard output, and the plan on standard error. E
     yes: Flags.boolean({char: 'y', description: 'write; without it only the plan is shown'}),
     force: Flags.boolean({description: 'replace values that differ'}),
     ...providerFlags,
-    ...clusterFlags,
+    context,
+    kubeconfig,
+    cluster,
+    user,
+    'request-timeout': requestTimeout,
   }
 
   async run(): Promise<PushReport> {
