@@ -1,6 +1,6 @@
 import {defineRule, namedValue} from '../rule.js'
 
-// Thirty-two bytes in base64: only the name tells.
+// Thirty-two bytes in base64: only the name tells. No source of the vendor's for the form.
 export default defineRule({
   id: 'akeyless-access-key',
   title: 'Akeyless access key',

@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// Thirty-two characters. The prefix:
+// Thirty-two characters, a length without a source of the vendor's. The prefix:
 // https://community.atlassian.com/forums/Bitbucket-questions/Can-we-confirm-BitBucket-s-token-prefixes/qaq-p/3093481
 export default defineRule({
   id: 'bitbucket-app-password',

@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// Sixty hexadecimal digits.
+// Sixty hexadecimal digits: generate-deploy-token in clojars-web's src/clojars/db.clj.
 export default defineRule({
   id: 'clojars-deploy-token',
   title: 'Clojars deploy token',

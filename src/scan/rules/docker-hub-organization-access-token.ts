@@ -1,12 +1,12 @@
 import {defineRule} from '../rule.js'
 
-// Thirty-two characters.
+// No source of the vendor's for the length: 20 to 255 characters pass.
 export default defineRule({
   id: 'docker-hub-organization-access-token',
   title: 'Docker Hub organization access token',
   severity: 'high',
   keywords: ['dckr_oat_'],
-  pattern: /(?<![A-Za-z0-9])(?<secret>dckr_oat_[A-Za-z0-9_-]{32})(?![A-Za-z0-9_-])/g,
+  pattern: /(?<![A-Za-z0-9])(?<secret>dckr_oat_[A-Za-z0-9_-]{20,255})(?![A-Za-z0-9_-])/g,
   remediation: "deactivate and delete the token under the organization's Access tokens",
   documentation: 'https://docs.docker.com/enterprise/security/access-tokens/',
 })

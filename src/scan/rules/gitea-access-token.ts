@@ -1,6 +1,7 @@
 import {defineRule, namedValue} from '../rule.js'
 
 // Forty hexadecimal digits, as a commit has: only the name tells, and that it is none of a commit.
+// https://github.com/go-gitea/gitea/blob/0837d1b3d1727066d422247f0859f27995eab9e5/models/auth/access_token.go
 export default defineRule({
   id: 'gitea-access-token',
   title: 'Gitea or Forgejo access token',

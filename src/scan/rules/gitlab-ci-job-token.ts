@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// A partition of up to five characters and twenty of token, or a JWT.
+// A partition of up to five characters and twenty of token, or a JWT. The prefix is documented, the form is not.
 export default defineRule({
   id: 'gitlab-ci-job-token',
   title: 'GitLab CI/CD job token',

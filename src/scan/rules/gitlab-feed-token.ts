@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// Twenty characters, or a digest for one feed and the number of the user.
+// Twenty characters, or a digest for one feed and the number of the user. The prefix is documented, the lengths are not.
 export default defineRule({
   id: 'gitlab-feed-token',
   title: 'GitLab feed token',

@@ -2,6 +2,7 @@ import {endsWithHexCrc32} from '../checksum.js'
 import {defineRule} from '../rule.js'
 
 // Thirty-two characters and eight of checksum.
+// https://github.com/grafana/grafana/blob/3ba4aa6858f94ae60e5eae0d391d9fa56cf0b794/pkg/components/satokengen/tokengen.go
 export default defineRule({
   id: 'grafana-service-account-token',
   title: 'Grafana service account token',

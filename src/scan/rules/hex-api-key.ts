@@ -1,6 +1,6 @@
 import {defineRule, namedValue} from '../rule.js'
 
-// Thirty-two hexadecimal digits, as a digest has: only the name tells.
+// Thirty-two hexadecimal digits, as a digest has: only the name tells. No source of the vendor's for the length.
 export default defineRule({
   id: 'hex-api-key',
   title: 'Hex API key',

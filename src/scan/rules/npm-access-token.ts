@@ -12,5 +12,5 @@ export default defineRule({
   pattern: /(?<![A-Za-z0-9])(?<secret>npm_[A-Za-z0-9]{36})(?![A-Za-z0-9])/g,
   accepts: secret => endsWithCrc32(secret.slice(PREFIX.length)),
   remediation: 'delete the token at npmjs.com under Access Tokens',
-  documentation: 'https://github.blog/changelog/2021-09-23-npm-has-a-new-access-token-format/',
+  documentation: 'https://github.blog/security/announcing-npms-new-access-token-format',
 })

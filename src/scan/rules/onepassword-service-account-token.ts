@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// JSON in URL-safe base64: address, user, secret key and more.
+// JSON in URL-safe base64: address, user, secret key and more. No source of 1Password's for the length.
 export default defineRule({
   id: 'onepassword-service-account-token',
   title: '1Password service account token',

@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// Forty hexadecimal digits.
+// Forty hexadecimal digits. No source of the vendor's for the form.
 export default defineRule({
   id: 'pulumi-access-token',
   title: 'Pulumi access token',

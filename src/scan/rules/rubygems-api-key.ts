@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// Forty-eight hexadecimal digits.
+// Forty-eight hexadecimal digits: generate_rubygems_key in rubygems.org's app/controllers/concerns/api_keyable.rb.
 export default defineRule({
   id: 'rubygems-api-key',
   title: 'RubyGems API key',

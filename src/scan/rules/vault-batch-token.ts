@@ -1,6 +1,7 @@
 import {defineRule} from '../rule.js'
 
-// An encrypted blob, whose policies and metadata make its length.
+// An encrypted blob. The prefix is documented, the length is not: 100 to 600 characters pass.
+// https://github.com/hashicorp/vault/blob/0f63861cdd098f307fc4e50229accc4d510ef676/sdk/helper/consts/token_consts.go
 export default defineRule({
   id: 'vault-batch-token',
   title: 'HashiCorp Vault batch token',

@@ -1,6 +1,7 @@
 import {defineRule} from '../rule.js'
 
-// Twenty-four characters or more.
+// The prefix is documented, the length is not: 24 to 300 characters pass.
+// https://github.com/hashicorp/vault/blob/0f63861cdd098f307fc4e50229accc4d510ef676/sdk/helper/consts/token_consts.go
 export default defineRule({
   id: 'vault-recovery-token',
   title: 'HashiCorp Vault recovery token',

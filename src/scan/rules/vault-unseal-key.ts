@@ -1,7 +1,7 @@
 import {defineRule} from '../rule.js'
 
-// A share has 33 bytes, the only key of an unshared one 32; in base64 or hexadecimal.
-// The answer of "vault operator init" in JSON holds all of them in a list, which is marked as a whole.
+// A share has 33 bytes, the only key of an unshared one 32; in base64 or hexadecimal. The answer of "vault operator init" in JSON holds all
+// of them in a list, which is marked as a whole.
 export default defineRule({
   id: 'vault-unseal-key',
   title: 'HashiCorp Vault unseal or recovery key',
