@@ -1,6 +1,7 @@
 import {defineRule} from '../rule.js'
 
-// Two pieces of base64 and a third of any signs, with hyphens between: without a prefix of its own, so the name has to stand near.
+// Two pieces of base64 and a third of any signs, with hyphens between: without a prefix of its own, so the name has to stand near. No
+// source of the vendor's for the form.
 export default defineRule({
   id: 'adyen-api-key',
   title: 'Adyen API key',

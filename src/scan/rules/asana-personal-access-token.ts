@@ -1,6 +1,7 @@
 import {defineRule} from '../rule.js'
 
-// A version, the number of the user and for newer ones of the token, and 32 hexadecimal digits: the name has to stand near.
+// A version, the number of the user and for newer ones of the token, and 32 hexadecimal digits: the name has to stand near. No source of
+// the vendor's for the form.
 export default defineRule({
   id: 'asana-personal-access-token',
   title: 'Asana personal access token',

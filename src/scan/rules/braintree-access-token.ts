@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// The merchant in sixteen characters and 32 hexadecimal digits.
+// The merchant in sixteen characters and 32 hexadecimal digits. No source of the vendor's for the form.
 export default defineRule({
   id: 'braintree-access-token',
   title: 'PayPal Braintree access token',

@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// Sixty-four hexadecimal digits and sixteen characters.
+// Sixty-four hexadecimal digits and sixteen characters. No source of the vendor's for the lengths.
 export default defineRule({
   id: 'brevo-api-key',
   title: 'Brevo API or SMTP key',

@@ -1,6 +1,6 @@
 import {defineRule, namedValue} from '../rule.js'
 
-// Forty letters and digits: only the name tells.
+// Forty letters and digits: only the name tells. No source of the vendor's for the form.
 export default defineRule({
   id: 'cohere-api-key',
   title: 'Cohere API key',

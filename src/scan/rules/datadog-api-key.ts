@@ -1,6 +1,7 @@
 import {defineRule, namedValue} from '../rule.js'
 
-// 32 hexadecimal digits, as a digest has: only the name tells.
+// Thirty-two hexadecimal digits, as a digest has: only the name tells. The length is that of
+// https://docs.aws.amazon.com/secretsmanager/latest/userguide/mes-partner-DatadogApiKey.html
 export default defineRule({
   id: 'datadog-api-key',
   title: 'Datadog API key',

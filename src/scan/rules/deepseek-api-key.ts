@@ -1,6 +1,6 @@
 import {defineRule, namedValue} from '../rule.js'
 
-// Thirty-two hexadecimal digits after a prefix that others have, too: the name tells.
+// Thirty-two hexadecimal digits after a prefix that others have, too: the name tells. No source of the vendor's for the form.
 export default defineRule({
   id: 'deepseek-api-key',
   title: 'DeepSeek API key',

@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// A number and 68 characters: whoever knows the address may post.
+// A number and 68 characters: whoever knows the address may post. No source of the vendor's for the lengths.
 export default defineRule({
   id: 'discord-webhook-url',
   title: 'Discord webhook address',

@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// Fifty-four letters and digits, of production or test.
+// Fifty-four letters and digits, of production or test. No source of the vendor's for the form.
 export default defineRule({
   id: 'easypost-api-key',
   title: 'EasyPost API key',

@@ -1,12 +1,12 @@
 import {defineRule} from '../rule.js'
 
-// Forty characters.
+// No source of the vendor's for the length: 20 to 255 characters pass.
 export default defineRule({
   id: 'figma-personal-access-token',
   title: 'Figma personal access token',
   severity: 'high',
   keywords: ['figd_'],
-  pattern: /(?<![A-Za-z0-9])(?<secret>figd_[A-Za-z0-9_-]{40})(?![A-Za-z0-9_-])/g,
+  pattern: /(?<![A-Za-z0-9])(?<secret>figd_[A-Za-z0-9_-]{20,255})(?![A-Za-z0-9_-])/g,
   remediation: 'revoke the token under Settings, Security',
   documentation: 'https://developers.figma.com/docs/rest-api/authentication/',
 })

@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// JSON in base64: key, name and organization. Service accounts replace them.
+// JSON in base64: key, name and organization. Service accounts replace them. No source of the vendor's for the lengths.
 export default defineRule({
   id: 'grafana-api-key',
   title: 'Grafana API key',

@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// JSON in base64: organization, name, key and region.
+// JSON in base64: organization, name, key and region. No source of the vendor's for the lengths.
 export default defineRule({
   id: 'grafana-cloud-access-policy-token',
   title: 'Grafana Cloud access policy token',

@@ -1,12 +1,13 @@
 import {defineRule} from '../rule.js'
 
-// Its kind, and 58 lower-case letters and digits.
+// Its kind after a letter that varies, an identifier and a secret. The kinds ik and mk are documented, ic and the length are not: 48 to 64
+// lower-case letters and digits pass.
 export default defineRule({
   id: 'honeycomb-api-key',
   title: 'Honeycomb API key',
   severity: 'high',
-  keywords: ['hcaik_', 'hcbik_', 'hcaic_', 'hcamk_'],
-  pattern: /(?<![A-Za-z0-9])(?<secret>hc[a-z](?:ik|ic|mk)_[a-z0-9]{58})(?![A-Za-z0-9])/g,
+  keywords: [...'abcdefghijklmnopqrstuvwxyz'].flatMap(letter => [`hc${letter}ik_`, `hc${letter}ic_`, `hc${letter}mk_`]),
+  pattern: /(?<![A-Za-z0-9])(?<secret>hc[a-z](?:ik|ic|mk)_[a-z0-9]{48,64})(?![A-Za-z0-9])/g,
   remediation: 'delete the key under Environment Settings, API Keys',
-  documentation: 'https://docs.honeycomb.io/configure/environments/manage-api-keys/',
+  documentation: 'https://docs.honeycomb.io/api/authentication',
 })

@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// A data centre and a UUID.
+// A data centre and a UUID. No source of the vendor's for the form.
 export default defineRule({
   id: 'hubspot-private-app-token',
   title: 'HubSpot private app token',

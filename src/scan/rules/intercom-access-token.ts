@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// In base64 tok: and more: the name has to stand near.
+// In base64 tok: and more: the name has to stand near. No source of the vendor's for the form.
 export default defineRule({
   id: 'intercom-access-token',
   title: 'Intercom access token',

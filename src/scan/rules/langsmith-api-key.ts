@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// Its kind, personal or service, 32 hexadecimal digits and ten.
+// Its kind, personal or service, 32 hexadecimal digits and ten. No source of the vendor's for the form.
 export default defineRule({
   id: 'langsmith-api-key',
   title: 'LangSmith API key',

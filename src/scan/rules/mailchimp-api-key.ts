@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// Thirty-two hexadecimal digits and the data centre.
+// Thirty-two hexadecimal digits and the data centre. No source of the vendor's for the lengths.
 export default defineRule({
   id: 'mailchimp-api-key',
   title: 'Mailchimp API key',

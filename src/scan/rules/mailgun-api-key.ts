@@ -1,6 +1,7 @@
 import {defineRule} from '../rule.js'
 
-// Thirty-two hexadecimal digits after key-, or before two groups of eight: the name has to stand near.
+// Thirty-two hexadecimal digits after key-, or before two groups of eight: the name has to stand near. No source of the vendor's for the
+// lengths.
 export default defineRule({
   id: 'mailgun-api-key',
   title: 'Mailgun API key',

@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// A JWT without a header after sk.; one after pk. is public by design.
+// A JWT without a header after sk.; one after pk. is public by design. No source of the vendor's for the form.
 export default defineRule({
   id: 'mapbox-secret-token',
   title: 'Mapbox secret token',

@@ -1,6 +1,6 @@
 import {defineRule, namedValue} from '../rule.js'
 
-// Twenty-six lower-case letters and digits: only the name tells.
+// Twenty-six lower-case letters and digits: only the name tells. No source of the vendor's for the lengths.
 export default defineRule({
   id: 'mattermost-token',
   title: 'Mattermost token',

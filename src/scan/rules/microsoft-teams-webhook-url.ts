@@ -1,6 +1,7 @@
 import {defineRule} from '../rule.js'
 
-// Identifiers of group and tenant, 32 hexadecimal digits, and the identifier of the user: whoever knows the address may post.
+// Identifiers of group and tenant, 32 hexadecimal digits, and the identifier of the user: whoever knows the address may post. No source of
+// the vendor's for the form.
 export default defineRule({
   id: 'microsoft-teams-webhook-url',
   title: 'Microsoft Teams webhook address',

@@ -1,6 +1,6 @@
 import {defineRule, namedValue} from '../rule.js'
 
-// Thirty-two letters and digits: only the name tells.
+// Thirty-two letters and digits: only the name tells. No source of the vendor's for the form.
 export default defineRule({
   id: 'mistral-api-key',
   title: 'Mistral AI API key',

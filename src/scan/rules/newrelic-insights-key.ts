@@ -1,12 +1,12 @@
 import {defineRule} from '../rule.js'
 
-// Thirty-two characters, to insert or to query.
+// To insert or to query. No source of the vendor's for the length: 20 to 64 characters pass.
 export default defineRule({
   id: 'newrelic-insights-key',
   title: 'New Relic Insights key',
   severity: 'medium',
   keywords: ['nrii-', 'nriq-'],
-  pattern: /(?<![A-Za-z0-9])(?<secret>NRI[IQ]-[A-Za-z0-9_-]{32})(?![A-Za-z0-9_-])/g,
+  pattern: /(?<![A-Za-z0-9])(?<secret>NRI[IQ]-[A-Za-z0-9_-]{20,64})(?![A-Za-z0-9_-])/g,
   remediation: 'delete the key under API keys, Insights insert and query keys',
   documentation: 'https://docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys/#insights-query-key',
 })

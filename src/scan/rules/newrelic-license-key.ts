@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// Forty characters, of which the last four tell; a region may stand first.
+// Forty characters, as documented. No source of the vendor's for the last four and for a region that stands first.
 export default defineRule({
   id: 'newrelic-license-key',
   title: 'New Relic license key',

@@ -1,6 +1,7 @@
 import {defineRule, namedValue} from '../rule.js'
 
-// Twenty-seven characters that begin with 2, and twenty to twenty-two: the name has to stand before it.
+// Twenty-seven characters that begin with 2, and twenty to twenty-two: the name has to stand before it. No source of the vendor's for the
+// form.
 export default defineRule({
   id: 'ngrok-auth-token',
   title: 'ngrok auth token',

@@ -1,6 +1,7 @@
 import {defineRule} from '../rule.js'
 
-// Forty-three letters and digits, of both cases and with digits among them: the prefix is no rare word.
+// Forty-three letters and digits, of both cases and with digits among them: the prefix is no rare word. No source of the vendor's for the
+// length.
 export default defineRule({
   id: 'notion-legacy-integration-token',
   title: 'Notion integration token of before 2024',

@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// Forty characters after 00: the name or the scheme of the header has to stand near.
+// Forty characters after 00: the name or the scheme of the header has to stand near. No source of the vendor's for the form.
 export default defineRule({
   id: 'okta-api-token',
   title: 'Okta API token',

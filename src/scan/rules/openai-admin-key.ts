@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// As the key of a project, with a prefix of its own: it administers the organization.
+// As the key of a project, with a prefix of its own: it administers the organization. No source of OpenAI's for the form.
 export default defineRule({
   id: 'openai-admin-key',
   title: 'OpenAI admin key',

@@ -1,7 +1,7 @@
 import {defineRule} from '../rule.js'
 
-// T3BlbkFJ, which is OpenAI in base64, stands in the middle; older keys have 20 characters on either side, those of a
-// project or a service account more.
+// T3BlbkFJ, which is OpenAI in base64, stands in the middle; older keys have 20 characters on either side, those of a project or a service
+// account more. No source of OpenAI's for the form.
 export default defineRule({
   id: 'openai-api-key',
   title: 'OpenAI API key',

@@ -1,6 +1,6 @@
 import {defineRule, namedValue} from '../rule.js'
 
-// A UUID: only the name tells.
+// A UUID: only the name tells. No source of the vendor's for the lengths.
 export default defineRule({
   id: 'opsgenie-api-key',
   title: 'Opsgenie API key',

@@ -1,6 +1,6 @@
 import {defineRule, namedValue} from '../rule.js'
 
-// Twenty characters: only the name tells.
+// Twenty characters: only the name tells. No source of the vendor's for the lengths.
 export default defineRule({
   id: 'pagerduty-api-key',
   title: 'PagerDuty API key',

@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// An identifier of five or six characters, an underscore and 63.
+// An identifier of five or six characters, an underscore and 63. No source of the vendor's for the form.
 export default defineRule({
   id: 'pinecone-api-key',
   title: 'Pinecone API key',

@@ -1,6 +1,6 @@
 import {defineRule, namedValue} from '../rule.js'
 
-// Thirty hexadecimal digits: only the name tells.
+// Thirty hexadecimal digits: only the name tells. No source of the vendor's for the form.
 export default defineRule({
   id: 'plaid-secret',
   title: 'Plaid secret',

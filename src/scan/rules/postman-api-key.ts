@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// An identifier of 24 hexadecimal digits and 34 of key.
+// An identifier of 24 hexadecimal digits and 34 of key. No source of the vendor's for the form.
 export default defineRule({
   id: 'postman-api-key',
   title: 'Postman API key',

@@ -1,6 +1,6 @@
 import {defineRule, namedValue} from '../rule.js'
 
-// Twenty-four letters and digits: only the name tells.
+// Twenty-four letters and digits: only the name tells. No source of the vendor's for the form.
 export default defineRule({
   id: 'razorpay-key-secret',
   title: 'Razorpay key secret',

@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// Thirty-seven letters and digits, 40 characters in all.
+// Forty characters in all, as documented; letters and digits.
 export default defineRule({
   id: 'replicate-api-token',
   title: 'Replicate API token',

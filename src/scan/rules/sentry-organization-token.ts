@@ -1,6 +1,7 @@
 import {defineRule} from '../rule.js'
 
 // JSON in base64 that tells organization and addresses, and a secret of 32 bytes.
+// https://github.com/getsentry/sentry/blob/57915b5d48ce6aaf45bb1d6cd66e717def85e4fd/src/sentry/utils/security/orgauthtoken_token.py
 export default defineRule({
   id: 'sentry-organization-token',
   title: 'Sentry organization token',

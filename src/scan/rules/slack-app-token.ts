@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// A version, the identifier of the app, a number, and 64 hexadecimal digits.
+// A version, the identifier of the app, a number, and 64 hexadecimal digits. No source of Slack's for the parts.
 export default defineRule({
   id: 'slack-app-token',
   title: 'Slack app-level token',

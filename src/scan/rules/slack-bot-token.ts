@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// The numbers of team and bot, and 24 characters; older ones have no number of the bot.
+// The numbers of team and bot, and 24 characters; older ones have no number of the bot. No source of Slack's for the parts.
 export default defineRule({
   id: 'slack-bot-token',
   title: 'Slack bot token',

@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// Workspace apps are retired; the documentation shows xoxa-2- and xoxr- before two or three numbers and a digest.
+// Workspace apps are retired: xoxa-2- and xoxr- before two or three numbers and a digest. No source of Slack's at hand for the parts.
 export default defineRule({
   id: 'slack-legacy-workspace-token',
   title: 'Slack workspace token of older apps',

@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// The numbers of team, user and installation, and 32 hexadecimal digits.
+// The numbers of team, user and installation, and 32 hexadecimal digits. No source of Slack's for the parts.
 export default defineRule({
   id: 'slack-user-token',
   title: 'Slack user token',

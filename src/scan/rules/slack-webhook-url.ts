@@ -1,6 +1,7 @@
 import {defineRule} from '../rule.js'
 
-// Whoever knows the address may post: identifiers of team and app, and 24 characters; of a trigger, a number and 32.
+// Whoever knows the address may post: identifiers of team and app, and 24 characters; of a trigger, a number and 32. No source of Slack's
+// for the lengths.
 export default defineRule({
   id: 'slack-webhook-url',
   title: 'Slack webhook address',

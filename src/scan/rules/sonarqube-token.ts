@@ -1,6 +1,7 @@
 import {defineRule} from '../rule.js'
 
-// Its kind (user, project analysis, global analysis) and 40 hexadecimal digits.
+// Its kind (user, project analysis, global analysis) and twenty random bytes in hexadecimal: TokenType and TokenGeneratorImpl in
+// SonarSource/sonarqube.
 export default defineRule({
   id: 'sonarqube-token',
   title: 'SonarQube token',

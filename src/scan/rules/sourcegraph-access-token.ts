@@ -1,6 +1,7 @@
 import {defineRule} from '../rule.js'
 
-// Forty hexadecimal digits, and since 5.1 an identifier of the instance before them.
+// Forty hexadecimal digits, and an identifier of the instance before them, which older ones do not have.
+// https://github.com/sourcegraph/sourcegraph-public-snapshot/blob/0c504c8e555ab07b529249a2cda2bb06386c2380/internal/accesstoken/personal_access_token.go
 export default defineRule({
   id: 'sourcegraph-access-token',
   title: 'Sourcegraph access token',

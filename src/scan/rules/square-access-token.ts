@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// Sixty characters, 64 in all; not within a longer piece of base64.
+// Sixty characters, 64 in all; not within a longer piece of base64. No source of the vendor's for the form.
 export default defineRule({
   id: 'square-access-token',
   title: 'Square access token',

@@ -10,7 +10,7 @@ export default defineRule({
   title: 'Stripe secret key of a sandbox',
   severity: 'low',
   keywords: ['sk_test_', 'rk_test_'],
-  pattern: /(?<![A-Za-z0-9])(?<secret>[rs]k_test_[A-Za-z0-9]{24,99})(?![A-Za-z0-9])/g,
+  pattern: /(?<![A-Za-z0-9])(?<secret>[rs]k_test_[A-Za-z0-9]{24,128})(?![A-Za-z0-9])/g,
   accepts: key => !DOCUMENTED.some(beginning => key.startsWith(beginning, PREFIX.length)),
   remediation: 'roll the key in the Stripe dashboard under Developers, API keys',
   documentation: 'https://docs.stripe.com/keys',

@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// In base64 {"typ": "TCV2"}, an identifier and a secret.
+// In base64 {"typ": "TCV2"}, an identifier and a secret. No source of the vendor's for the form.
 export default defineRule({
   id: 'teamcity-access-token',
   title: 'TeamCity access token',

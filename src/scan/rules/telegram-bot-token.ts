@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// The bot's number, and 35 characters that begin with AA.
+// The bot's number, and 35 characters that begin with AA. No source of the vendor's for the lengths.
 export default defineRule({
   id: 'telegram-bot-token',
   title: 'Telegram bot token',

@@ -1,6 +1,6 @@
 import {defineRule, namedValue} from '../rule.js'
 
-// Sixty-four hexadecimal digits, as a digest has: only the name tells.
+// Sixty-four hexadecimal digits, as a digest has: only the name tells. No source of the vendor's for the form.
 export default defineRule({
   id: 'together-api-key',
   title: 'Together AI API key',

@@ -1,6 +1,6 @@
 import {defineRule, namedValue} from '../rule.js'
 
-// Thirty-two letters and digits: only the name tells.
+// Thirty-two letters and digits: only the name tells. No source of the vendor's for the lengths.
 export default defineRule({
   id: 'twilio-api-key-secret',
   title: 'secret of a Twilio API key',

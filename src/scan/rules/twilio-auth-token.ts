@@ -1,6 +1,6 @@
 import {defineRule, namedValue} from '../rule.js'
 
-// Thirty-two hexadecimal digits, as a digest has: only the name tells.
+// Thirty-two hexadecimal digits, as a digest has: only the name tells. No source of the vendor's for the lengths.
 export default defineRule({
   id: 'twilio-auth-token',
   title: 'Twilio auth token',

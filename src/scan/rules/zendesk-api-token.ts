@@ -1,6 +1,6 @@
 import {defineRule, namedValue} from '../rule.js'
 
-// Only the name tells; letters and digits must both be in it.
+// Only the name tells; letters and digits must both be in it. No source of the vendor's for the form.
 export default defineRule({
   id: 'zendesk-api-token',
   title: 'Zendesk API token',
