@@ -33,6 +33,18 @@ export function endsWithHexCrc32(token: string): boolean {
   return token.slice(-8) === checksum.toString('hex')
 }
 
+/**
+ * True when the last six characters are the CRC-32 of those before them in base64 without padding, least byte first, as
+ * Confluent makes its secrets: the sample of its documentation has that order.
+ * https://docs.confluent.io/cloud/current/using/api-keys.html
+ * @param body the secret after its prefix
+ */
+export function endsWithBase64Crc32(body: string): boolean {
+  const checksum = Buffer.alloc(4)
+  checksum.writeUInt32LE(crc32(body.slice(0, -CHECKSUM_LENGTH)))
+  return body.slice(-CHECKSUM_LENGTH) === checksum.toString('base64').slice(0, CHECKSUM_LENGTH)
+}
+
 const BECH32_DIGITS = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l'
 const BECH32_GENERATOR = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3]
 

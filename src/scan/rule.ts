@@ -59,6 +59,11 @@ export function defineRule(rule: Rule): Rule {
   return rule
 }
 
+/** Says no to names that begin as a token does and go on in words: `glagent-token-of-the-cluster`, `AVNS_PASSWORD_OF_THE_DATABASE`. */
+export function mixesCases(token: string): boolean {
+  return /[a-z]/.test(token) && /[A-Z]/.test(token)
+}
+
 /**
  * A pattern for tokens that only their name gives away: `DD_API_KEY=…`, `datadog: {apiKey: …}`, `name: DD_API_KEY` above `value: …`.
  * Give the same words as keywords.

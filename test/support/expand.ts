@@ -23,6 +23,7 @@ const alphabets: Record<string, string> = {
  * Replaces «alnum:24», «hex:40» and the like by characters that depend on the seed alone: no file in the repository
  * holds a whole key, and every run sees the same one. «crc32:6» becomes the checksum in base 62 of the letters and digits
  * before it, as GitHub's tokens end, and «crc32le» that of the word before its underscore in hexadecimal, least byte first, as Grafana's do;
+ * «crc32base64» is that of the 54 characters of base64 before it, in base64, as Confluent's secrets end;
  * «base64(…)» becomes its content in base64, placeholders in it first, and «base64url(…)» as
  * the parts of a JWT are written. «bech32:age-secret-key-» becomes 32 bytes in Bech32 after that name, in capitals.
  */
@@ -33,7 +34,8 @@ export function expand(text: string, seed: string): string {
   })
   const keyed = expanded.replace(/«bech32:([a-z-]+)»/g, (_, name: string) => bech32(name, derive(BECH32, 51, seed)).toUpperCase())
   const checked = keyed.replace(/(\w*)_«crc32le»/g, (_, word: string) => `${word}_${leastByteFirst(crc32(word))}`)
-  return encodeAll(checked.replace(/([A-Za-z0-9]*)«crc32:6»/g, (_, body: string) => body + base62(crc32(body)).padStart(6, '0')))
+  const ended = checked.replace(/([A-Za-z0-9+/]{54})«crc32base64»/g, (_, body: string) => body + inBase64(crc32(body)))
+  return encodeAll(ended.replace(/([A-Za-z0-9]*)«crc32:6»/g, (_, body: string) => body + base62(crc32(body)).padStart(6, '0')))
 }
 
 function encodeAll(text: string): string {
@@ -51,6 +53,10 @@ function leastByteFirst(value: number): string {
   const bytes = Buffer.alloc(4)
   bytes.writeUInt32LE(value)
   return bytes.toString('hex')
+}
+
+function inBase64(value: number): string {
+  return Buffer.from(leastByteFirst(value), 'hex').toString('base64').replace(/=+$/, '')
 }
 
 /** BIP 173. @param digits 51 of them, after which one without the four bits that pad 32 bytes follows */

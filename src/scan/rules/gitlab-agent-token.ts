@@ -1,4 +1,4 @@
-import {defineRule} from '../rule.js'
+import {defineRule, mixesCases} from '../rule.js'
 
 // The prefix is documented, the length is not: 20 to 64 characters pass.
 export default defineRule({
@@ -7,6 +7,7 @@ export default defineRule({
   severity: 'critical',
   keywords: ['glagent-'],
   pattern: /(?<![A-Za-z0-9])(?<secret>glagent-[A-Za-z0-9_-]{20,64})(?![A-Za-z0-9_-])/g,
+  accepts: mixesCases,
   remediation: 'make a second token for the agent, install it, and revoke this one under Operate, Kubernetes clusters',
   documentation: 'https://docs.gitlab.com/user/clusters/agent/work_with_agent/#reset-the-agent-token',
 })

@@ -1,4 +1,4 @@
-import {defineRule} from '../rule.js'
+import {defineRule, mixesCases} from '../rule.js'
 
 // Twenty characters, a length without a source of GitLab's; a routable token has a payload of 16 random bytes and up to 160 more, a
 // version, a length and a checksum.
@@ -9,6 +9,7 @@ export default defineRule({
   severity: 'high',
   keywords: ['gldt-'],
   pattern: /(?<![A-Za-z0-9])(?<secret>gldt-(?:[A-Za-z0-9_-]{27,235}\.(?:[0-9a-z]{2}\.)?[0-9a-z]{9}|[A-Za-z0-9_-]{20}))(?![A-Za-z0-9_-])/g,
+  accepts: mixesCases,
   remediation: 'revoke the token under Settings, Repository, Deploy tokens',
   documentation: 'https://docs.gitlab.com/security/tokens/#token-prefixes',
 })

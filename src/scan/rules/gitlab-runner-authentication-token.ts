@@ -1,4 +1,4 @@
-import {defineRule} from '../rule.js'
+import {defineRule, mixesCases} from '../rule.js'
 
 // Twenty characters, a length without a source of GitLab's; a routable token has a payload of 16 random bytes and up to 160 more, a
 // version, a length and a checksum. The kind of runner may stand first: glrt-t1_.
@@ -10,6 +10,7 @@ export default defineRule({
   keywords: ['glrt-', 'glrtr-'],
   pattern:
     /(?<![A-Za-z0-9])(?<secret>glrtr?-(?:[A-Za-z0-9_-]{27,235}\.(?:[0-9a-z]{2}\.)?[0-9a-z]{9}|(?:t[1-3]_)?[A-Za-z0-9_-]{20}))(?![A-Za-z0-9_-])/g,
+  accepts: mixesCases,
   remediation: 'reset the token on the page of the runner under Settings, CI/CD, Runners',
   documentation: 'https://docs.gitlab.com/ci/runners/runners_scope/',
 })

@@ -1,4 +1,4 @@
-import {defineRule} from '../rule.js'
+import {defineRule, mixesCases} from '../rule.js'
 
 // The prefix is documented, the length is not: 20 to 64 characters pass.
 export default defineRule({
@@ -7,6 +7,7 @@ export default defineRule({
   severity: 'high',
   keywords: ['glsoat-'],
   pattern: /(?<![A-Za-z0-9])(?<secret>glsoat-[A-Za-z0-9_-]{20,64})(?![A-Za-z0-9_-])/g,
+  accepts: mixesCases,
   remediation: 'reset the token under Settings, SAML SSO of the group',
   documentation: 'https://docs.gitlab.com/security/tokens/#token-prefixes',
 })

@@ -1,4 +1,4 @@
-import {defineRule} from '../rule.js'
+import {defineRule, mixesCases} from '../rule.js'
 
 // No source of the vendor's for the length: 20 to 255 characters pass.
 export default defineRule({
@@ -7,6 +7,7 @@ export default defineRule({
   severity: 'critical',
   keywords: ['mdb_sa_sk_'],
   pattern: /(?<![A-Za-z0-9])(?<secret>mdb_sa_sk_[A-Za-z0-9_-]{20,255})(?![A-Za-z0-9_-])/g,
+  accepts: mixesCases,
   remediation: 'revoke the secret on the page of the service account',
   documentation: 'https://www.mongodb.com/docs/atlas/api/service-accounts-overview/',
 })

@@ -1,4 +1,4 @@
-import {defineRule} from '../rule.js'
+import {defineRule, mixesCases} from '../rule.js'
 
 // No source of the vendor's for the length: 32 to 64 characters pass.
 export default defineRule({
@@ -7,6 +7,7 @@ export default defineRule({
   severity: 'high',
   keywords: ['sq0csp-'],
   pattern: /(?<![A-Za-z0-9])(?<secret>sq0csp-[A-Za-z0-9_-]{32,64})(?![A-Za-z0-9_-])/g,
+  accepts: mixesCases,
   remediation: 'replace the secret on the OAuth page of the application',
   documentation: 'https://developer.squareup.com/docs/oauth-api/overview',
 })

@@ -1,4 +1,4 @@
-import {defineRule} from '../rule.js'
+import {defineRule, mixesCases} from '../rule.js'
 
 // No source of the vendor's for the length: 40 to 128 characters pass.
 export default defineRule({
@@ -7,6 +7,7 @@ export default defineRule({
   severity: 'high',
   keywords: ['tfp_'],
   pattern: /(?<![A-Za-z0-9])(?<secret>tfp_[A-Za-z0-9_.-]{40,128})(?![A-Za-z0-9_.-])/g,
+  accepts: mixesCases,
   remediation: 'delete the token under Account, Personal tokens',
   documentation: 'https://www.typeform.com/developers/get-started/personal-access-token/',
 })
