@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// Eighty-four characters, of which AZDO stands at the 77th.
+// Eighty-four letters and digits, of which AZDO stands at the 77th, as documented.
 export default defineRule({
   id: 'azure-devops-personal-access-token',
   title: 'Azure DevOps personal access token',

@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// Thirty-two bytes in base64; newer ones carry a signature in them, at the same length. Event Grid and Relay have the same form.
+// Thirty-two bytes in base64. No source of Microsoft's at hand for the length. Event Grid and Relay have the same form.
 export default defineRule({
   id: 'azure-shared-access-key',
   title: 'shared access key of Azure Service Bus, Event Hubs or IoT Hub',

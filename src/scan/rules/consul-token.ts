@@ -1,6 +1,6 @@
 import {defineRule, namedValue} from '../rule.js'
 
-// A UUID: only the name tells.
+// A UUID: only the name tells. No source of the vendor's at hand for the form.
 export default defineRule({
   id: 'consul-token',
   title: 'HashiCorp Consul ACL token',

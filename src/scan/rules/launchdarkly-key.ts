@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// A UUID after sdk- or api-. A mobile key is public by design.
+// A UUID after sdk- or api-. A mobile key is public by design. No source of the vendor's at hand for the UUID.
 export default defineRule({
   id: 'launchdarkly-key',
   title: 'LaunchDarkly SDK key or access token',

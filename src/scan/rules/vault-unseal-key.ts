@@ -1,7 +1,8 @@
 import {defineRule} from '../rule.js'
 
 // A share has 33 bytes, the only key of an unshared one 32; in base64 or hexadecimal. The answer of "vault operator init" in JSON holds all
-// of them in a list, which is marked as a whole.
+// of them in a list, which is marked as a whole. The byte more:
+// https://github.com/hashicorp/vault/blob/0057c76aaffabd702a8168608e8096bae870d5c9/shamir/shamir.go
 export default defineRule({
   id: 'vault-unseal-key',
   title: 'HashiCorp Vault unseal or recovery key',
