@@ -1,6 +1,6 @@
 import {defineRule} from '../rule.js'
 
-// No source of the vendor's for the length: 60 to 255 characters pass.
+// sk-ant- is documented. No source of the vendor's at hand for the kind and the length: 60 to 255 characters pass.
 export default defineRule({
   id: 'anthropic-admin-key',
   title: 'Anthropic Admin API key',

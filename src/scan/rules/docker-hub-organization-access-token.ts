@@ -1,6 +1,6 @@
 import {defineRule, mixesCases} from '../rule.js'
 
-// No source of the vendor's for the length: 20 to 255 characters pass.
+// No source of Docker's at hand for the prefix and the length: 20 to 255 characters pass, of both cases.
 export default defineRule({
   id: 'docker-hub-organization-access-token',
   title: 'Docker Hub organization access token',

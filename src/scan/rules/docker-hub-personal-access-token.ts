@@ -1,6 +1,6 @@
 import {defineRule, mixesCases} from '../rule.js'
 
-// No source of the vendor's for the length: 20 to 255 characters pass.
+// The prefix is that of the sample in Docker's API reference, whose body is made up: 20 to 255 characters pass, of both cases.
 export default defineRule({
   id: 'docker-hub-personal-access-token',
   title: 'Docker Hub personal access token',
