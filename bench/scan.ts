@@ -97,7 +97,7 @@ function compare(title: string, tree: string, planted: readonly Planted[], wante
     const present = wanted.filter(({name, version}) => versionOf(name, version) !== undefined)
     const ours: Contestant = {name: 'gsec', command: [process.execPath, gsec, 'scan', tree, '--exit-zero', '--format', 'json']}
     const others = present.map(({name, version, command, exits}) => ({
-      name: `${name} ${versionOf(name, version)?.replace(/^\D*/, '') ?? ''}`,
+      name: `${name} ${versionOf(name, version)?.replace(/^\D*/, '') ?? ''}`.trim(),
       command: command(tree, report),
       ...(exits && {exits}),
     }))
