@@ -1,4 +1,5 @@
 import path from 'node:path'
+import {GsecError} from '../errors.js'
 import {type Comparison, readChanges} from '../git/changes.js'
 import {type NewIgnore, scanChanges} from './scan-changes.js'
 import {scanTree, type Threads} from './scan-tree.js'
@@ -73,7 +74,15 @@ async function scanTarget({settings, most, isExcluded, refused, threads}: ScanRe
   }
   const all = {...settings, sops: sopsRulesOfTree(listed, target.paths)}
   const outcomes = await scanTree(files, all, await Scanner.create(all, refused), threads)
+  refuseUnreadable(files, outcomes)
   return {outcomes, skipped, files: files.length, ignores: [], unanswered}
+}
+
+/** Who names a file wants an answer about it; in a folder it is one of many, and counted. @throws GsecError FILE_UNREADABLE */
+function refuseUnreadable(files: readonly TreeFile[], outcomes: readonly FileOutcome[]): void {
+  const named = new Set(files.filter(({isNamed}) => isNamed).map(({shown}) => shown))
+  const failed = outcomes.find(({skipped}) => skipped?.why === 'unreadable' && named.has(skipped.path))?.skipped
+  if (failed) throw new GsecError('FILE_UNREADABLE', failed.reason ?? 'cannot be read', {where: failed.path})
 }
 
 async function scanChangesOf({settings, most, isExcluded, refused}: ScanRequest, target: ChangeTarget): Promise<Scanned> {
