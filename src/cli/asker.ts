@@ -14,6 +14,8 @@ export interface Asker {
   text(question: string, fault: (answer: string) => string | undefined, suggested?: string): Promise<string>
   /** Lists choices; a long list is narrowed by typing. */
   choose<T>(question: string, choices: readonly Choice<T>[]): Promise<T>
+  /** Lists choices of which at least one is ticked. */
+  tick<T>(question: string, choices: readonly Choice<T>[]): Promise<T[]>
 }
 
 export const isOnTerminal = () => process.stdin.isTTY === true && process.stderr.isTTY === true
@@ -28,8 +30,8 @@ export async function terminalAsker(): Promise<Asker> {
   const ask = inquirer.createPromptModule({output: process.stderr})
   const answer = async <T>(question: Record<string, unknown>): Promise<T> => {
     try {
-      const {value} = (await ask([{...question, name: 'value'}] as unknown as Parameters<typeof ask>[0])) as {value: T}
-      return value
+      const asked = ask([{...question, name: 'value'}] as unknown as Parameters<typeof ask>[0]) as unknown as Promise<{value: T}>
+      return (await (question['type'] === 'search' ? repeatingReturn(asked) : asked)).value
     } catch (error) {
       if ((error as Error).name === 'ExitPromptError') process.exit(EXIT_INTERRUPTED)
       throw error
@@ -48,10 +50,39 @@ export async function terminalAsker(): Promise<Asker> {
         filter: (text: string) => text.trim(),
       }),
     choose: (message, choices) => {
-      const shown = choices.map(({name, value}) => ({name: visible(name), value}))
+      const shown = shownChoices(choices)
       if (choices.length <= LONG) return answer({type: 'select', message, choices: shown, loop: false})
       const source = (term: string | undefined) => shown.filter(({name}) => name.toLowerCase().includes((term ?? '').trim().toLowerCase()))
       return answer({type: 'search', message, source, pageSize: LONG})
     },
+    tick: (message, choices) =>
+      answer({type: 'checkbox', message, choices: shownChoices(choices), pageSize: LONG, loop: false, required: true}),
+  }
+}
+
+function shownChoices<T>(choices: readonly Choice<T>[]): Choice<T>[] {
+  return choices.map(({name, value}) => ({name: visible(name), value}))
+}
+
+/**
+ * A search looks for what was typed in a later turn of the event loop, and passes over a Return until then: one that comes in the
+ * same burst as the text before it, as from a paste, would be lost. Here it is repeated as long as there is no answer.
+ */
+async function repeatingReturn<T>(answer: Promise<T>): Promise<T> {
+  let isOpen = true
+  let typed = 0
+  const repeat = (text: string, key: {name?: string}) => {
+    typed++
+    if (key.name === 'return' && typed > 1) setImmediate(() => isOpen && process.stdin.emit('keypress', text, key))
+    setImmediate(() => {
+      typed = 0
+    })
+  }
+  process.stdin.on('keypress', repeat)
+  try {
+    return await answer
+  } finally {
+    isOpen = false
+    process.stdin.off('keypress', repeat)
   }
 }
