@@ -1,5 +1,7 @@
 import {Flags} from '@oclif/core'
+import {clusterFlags} from './cluster-flags.js'
 import {newManifestFlags} from './new-manifest-flags.js'
+import {providerFlags} from './provider-flags.js'
 import {variable} from './variable.js'
 
 const many = {multiple: true, multipleNonGreedy: true} as const
@@ -8,6 +10,7 @@ const SECRET = 'SECRET'
 const STORE = 'STORE'
 const RENEWAL = 'RENEWAL'
 const CLUSTER = 'CLUSTER-WIDE'
+const {context, kubeconfig, cluster, user, 'request-timeout': requestTimeout} = clusterFlags
 
 /** The flags of `gsec external create`. */
 export const externalCreateFlags = {
@@ -117,6 +120,17 @@ export const externalCreateFlags = {
     description: 'version of the operator in the cluster; below 2.9 its three defaults are written out [env: GSEC_ESO_VERSION]',
     helpValue: '2.9',
   }),
+
+  verify: Flags.boolean({
+    helpGroup: 'PROVIDER',
+    description: 'resolve every reference at the provider first, with your own credentials; write nothing when one would not sync',
+  }),
+  ...providerFlags,
+  context,
+  kubeconfig,
+  cluster,
+  user,
+  'request-timeout': requestTimeout,
 
   ...newManifestFlags,
 }

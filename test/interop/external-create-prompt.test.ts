@@ -44,6 +44,7 @@ const toReferences = [
   {expect: 'Through which store\\?[\\s\\S]*ClusterSecretStore gcp-secret-manager', send: '\r'},
   {expect: 'Name of the Secret:', send: 'db\r'},
   {expect: 'Namespace', send: 'shop\r'},
+  {expect: 'Which secrets\\?[\\s\\S]*type their names', send: `${DOWN}\r`},
 ]
 
 // Needs Python for the pseudo-terminal.
@@ -58,7 +59,7 @@ describe('gsec external create on a terminal', function () {
         ...toReferences.slice(0, 2),
         {expect: 'Name of the Secret:', send: 'DB\r'},
         {expect: 'it must consist of lower-case letters', send: `${CTRL_U}db\r`},
-        {expect: 'Namespace', send: 'shop\r'},
+        ...toReferences.slice(3),
         {expect: 'First key of the Secret:', send: '\r'},
         {expect: 'a Secret has at least one key', send: 'password\r'},
         {expect: 'Reference for password', send: 'team/db\r'},
@@ -83,8 +84,8 @@ describe('gsec external create on a terminal', function () {
     const run = runOnTerminal(
       ['external', 'create', '--quiet'],
       [
-        {expect: 'Where are the values\\?', send: 'hashi'},
-        {expect: '❯ HashiCorp Vault \\(vault\\)', send: '\r'},
+        // in one burst, as from a paste
+        {expect: 'Where are the values\\?[\\s\\S]*navigate', send: 'hashi\r'},
         {expect: 'Name of the store:', send: 'vault\r'},
         {expect: 'Which kind of store[\\s\\S]*ClusterSecretStore', send: `${DOWN}\r`},
         {expect: 'Name of the Secret:', send: 'db\r'},
@@ -107,6 +108,7 @@ describe('gsec external create on a terminal', function () {
       ['external', 'create', '--store', 'gcp-secret-manager', '--namespace', 'shop', '--output-file', 'db.yaml'],
       [
         {expect: '^[^N]*Name of the Secret:', send: 'db\r'},
+        ...toReferences.slice(4),
         {expect: 'First key', send: 'a\r'},
         {expect: 'Reference for a', send: 'gcp:a\r'},
         {expect: 'Next key', send: '\r'},

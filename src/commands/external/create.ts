@@ -3,12 +3,17 @@ import {isOnTerminal, terminalAsker} from '../../cli/asker.js'
 import {BaseCommand} from '../../cli/base-command.js'
 import {createVariables, externalCreateFlags} from '../../cli/external-create-flags.js'
 import {type LoadedConfig, loadConfig, placeOf} from '../../cli/load-config.js'
-import {STDIN_PATH} from '../../cli/manifest-sources.js'
+import {readManifestSources, STDIN_PATH} from '../../cli/manifest-sources.js'
 import {manifestFormat, putManifest} from '../../cli/new-manifest-flags.js'
-import {repositoryManifests} from '../../cli/repository-manifests.js'
+import {withPatience} from '../../cli/patience.js'
+import {withProgress} from '../../cli/progress.js'
+import {asksCluster, providerSurroundings, storeFiles} from '../../cli/provider-flags.js'
+import {repositoryManifests, withSlashes} from '../../cli/repository-manifests.js'
 import {packagedTemplate} from '../../cli/store-templates.js'
 import {environmentFor} from '../../config/environment-for.js'
+import {counted} from '../../duration.js'
 import {GsecError} from '../../errors.js'
+import {configuredStores} from '../../external/configured-stores.js'
 import {commandLine} from '../../external/create/command-line.js'
 import {type CreatedManifests, createManifests, writeDocuments} from '../../external/create/create-manifests.js'
 import {type CreateReport, createReport} from '../../external/create/create-report.js'
@@ -16,20 +21,25 @@ import type {CreateRequest} from '../../external/create/create-request.js'
 import type {CreateSurroundings} from '../../external/create/plan-external-secret.js'
 import {readSecretShape, type SecretShape} from '../../external/create/secret-shape.js'
 import type {StoreChoice} from '../../external/create/store-choice.js'
-import {askForRequest} from '../../external/create/wizard.js'
+import type {LintContext} from '../../external/lint.js'
 import {loadRegularExpressions} from '../../external/regular-expressions.js'
-import {storeForChoice, type WantedPlace} from '../../external/store-manifest/store-for-choice.js'
+import type {KnownStore} from '../../external/runtime/known-store.js'
+import type {WantedPlace} from '../../external/store-manifest/store-for-choice.js'
 import {storeRemarks} from '../../external/store-manifest/store-remarks.js'
-import {type EsoSurroundings, esoSurroundings} from '../../external/surroundings.js'
+import {esoSurroundings} from '../../external/surroundings.js'
+import {findStores} from '../../external/verify/find-external-secrets.js'
 import {readFile, readStdin} from '../../files/read-file.js'
+import {isAtLeast} from '../../finding.js'
 import {appendDocument} from '../../manifest/append-document.js'
 
 export default class ExternalCreate extends BaseCommand {
   static override summary = 'write an ExternalSecret from references to a store'
   static override description =
-    `Turns references into an ExternalSecret in the form that the External Secrets Operator accepts, and prints it, or writes it to --output-file. Asks no cluster and no provider. On a terminal, without arguments, it asks what to write.
+    `Turns references into an ExternalSecret in the form that the External Secrets Operator accepts, and prints it, or writes it to --output-file. On a terminal, without arguments, it asks what to write, and if you like lists the secrets of the provider to pick from.
 
 A reference is the provider's own name (projects/P/secrets/S, an ARN, a Key Vault URL, op://…), a vals URI (ref+gcpsecrets://P/S#/a), or provider:key[@version][#property] as in vault:app/db#password. Every reference is held against the store, which is looked for in the git repository and in .gsec.yaml. What gsec external lint calls an error is never written.
+
+Without --verify no cluster and no provider is asked. With it every reference is resolved at the provider first, with your own credentials, as gsec verify does: when one would not sync, nothing is written and the exit code is 1; when nobody could be asked it is 2.
 
 docs/external.md has the forms of references, of --rewrite and of --from-secret.`
   static override usage = '<%= command.id %> [NAME] [SECRETKEY=REFERENCE...] [FLAGS]'
@@ -53,6 +63,11 @@ docs/external.md has the forms of references, of --rewrite and of --from-secret.
       command:
         '<%= config.bin %> <%= command.id %> session-key --generator Password/session --cluster-wide --namespace-selector team=shop --refresh-policy CreatedOnce',
     },
+    {
+      description: 'write nothing unless the provider has every value',
+      command:
+        '<%= config.bin %> <%= command.id %> db --namespace shop --store aws PASSWORD=aws:shop/db#password --verify --output-file db.yaml',
+    },
     {description: 'be asked for everything', command: '<%= config.bin %> <%= command.id %> --output-file db.yaml'},
   ]
 
@@ -71,22 +86,19 @@ docs/external.md has the forms of references, of --rewrite and of --from-secret.
     const format = manifestFormat(flags)
     const config = await loadConfig(flags.config)
     const here = esoSurroundings(repositoryManifests([flags['output-file'] ?? '.']))
+    const named = findStores([...readManifestSources(storeFiles(flags))].map(source => ({...source, path: withSlashes(source.path)})))
+    const stores = namedFirst(named, here.stores)
     const typed = this.#request(args.words ?? [], flags)
     const asks = isBare(typed)
-    const request = asks ? await this.#ask(typed, surroundingsOf(config, here, typed, flags)) : typed
-    const surroundings = surroundingsOf(config, here, request, flags)
+    const request = asks ? await this.#ask(typed, surroundingsOf(config, stores, typed, flags), flags) : typed
+    const surroundings = surroundingsOf(config, stores, request, flags)
     const context = {surroundings: here.objects, expressions: await loadRegularExpressions()}
-    const making = {
-      auth: flags.auth,
-      apiVersion: surroundings.apiVersion,
-      read: (folder: string, auth: string) => packagedTemplate(this.config.root, folder, auth),
-      context,
-    }
-    const makeStore = (store: StoreChoice, place: WantedPlace) => storeForChoice(store, place, making)
-    const created = createManifests(request, surroundings, context, flags['with-store'] ? makeStore : undefined)
-    const report = this.#give(created, format, flags)
+    const makeStore = flags['with-store'] ? await this.#storeMaker(flags, surroundings.apiVersion, context) : undefined
+    const created = createManifests(request, surroundings, context, makeStore)
+    const verified = flags.verify ? await this.#verify(created, named, surroundings, flags) : undefined
+    const report = verified?.isNo ? refusedReport(created, flags) : this.#give(created, format, flags)
     if (asks) this.note(`the same without questions: ${commandLine(request, this.argv)}`)
-    return report
+    return this.answer(verified?.isNo === true, {...report, ...verified?.report})
   }
 
   #request(words: readonly string[], flags: CreateFlags): CreateRequest {
@@ -118,13 +130,59 @@ docs/external.md has the forms of references, of --rewrite and of --from-secret.
     }
   }
 
+  /** Few want a store, so what makes one is loaded here. */
+  async #storeMaker({auth}: CreateFlags, apiVersion: string, context: LintContext) {
+    const {storeForChoice} = await import('../../external/store-manifest/store-for-choice.js')
+    const read = (folder: string, way: string) => packagedTemplate(this.config.root, folder, way)
+    return (store: StoreChoice, place: WantedPlace) => storeForChoice(store, place, {auth, apiVersion, read, context})
+  }
+
   /** @throws GsecError USAGE where there is no terminal to ask on */
-  async #ask(typed: CreateRequest, surroundings: CreateSurroundings): Promise<CreateRequest> {
+  async #ask(typed: CreateRequest, surroundings: CreateSurroundings, flags: CreateFlags): Promise<CreateRequest> {
     if (!isOnTerminal() || this.jsonEnabled())
       throw new GsecError('USAGE', 'missing arguments NAME and SECRETKEY=REFERENCE', {
         hint: 'write them as in: gsec external create db DB_PASSWORD=gcp:db-password; on a terminal gsec asks for them',
       })
-    return askForRequest(typed, await terminalAsker(), surroundings, async () => [])
+    const {askForRequest, offerSecrets, openClient} = await import('../../external/create/conversation.js')
+    const provider = providerSurroundings(flags, flags)
+    const say = (text: string) => this.note(text)
+    return askForRequest(typed, {...(await terminalAsker()), say}, surroundings, (kind, store) =>
+      offerSecrets(kind, store, {
+        open: spec => openClient(spec, provider),
+        within: (what, work) => withPatience(what, provider.timeoutMs ?? PATIENCE, work),
+        say,
+      }),
+    )
+  }
+
+  /** What would not sync is said on stderr. */
+  async #verify(
+    {documents}: CreatedManifests,
+    named: readonly KnownStore[],
+    {repository, configured}: CreateSurroundings,
+    flags: CreateFlags,
+  ) {
+    const {verifyCreated} = await import('../../external/create/verify-created.js')
+    const provider = providerSurroundings(flags, flags)
+    const {findings, counts, secrets} = await withProgress('asking the providers', status =>
+      verifyCreated(documents, {
+        path: flags['output-file'] ?? '-',
+        named,
+        known: [...repository, ...configuredStores(configured)],
+        provider,
+        asksCluster: asksCluster(provider.cluster),
+        onAnswer: answers => status(counted(answers, 'answer')),
+      }),
+    )
+    for (const {severity, message, remediation} of findings) {
+      if (isAtLeast(severity, 'medium')) this.failure(`${message}; ${remediation}`)
+      else this.note(message)
+    }
+    const isNo = findings.some(({severity}) => isAtLeast(severity, 'medium'))
+    const open = secrets.flatMap(({keys}) => keys).filter(({status}) => status === 'external-not-verified').length
+    const remarks = `${open > 0 ? `, ${open} not verified` : ''}${isNo ? '; nothing was written' : ''}`
+    this.note(`${counts.keysOk} of ${counted(counts.externalKeys, 'key')} would sync${remarks}`)
+    return {isNo, report: {externalSecrets: secrets, findings}}
   }
 
   #give({documents, store, ...remarks}: CreatedManifests, format: 'yaml' | 'json', flags: CreateFlags): CreateReport {
@@ -142,12 +200,26 @@ docs/external.md has the forms of references, of --rewrite and of --from-secret.
   }
 }
 
+/** How long the wizard waits for a provider, in milliseconds, unless --request-timeout says otherwise. */
+const PATIENCE = 15_000
+
 type CreateFlags = Interfaces.InferredFlags<typeof externalCreateFlags>
 
 /** Nothing says what is to be fetched. */
 function isBare({words, extracts = [], findNames = [], findTags = [], findPath, generators = [], secret}: CreateRequest): boolean {
   const sources = [...words, ...extracts, ...findNames, ...findTags, ...generators]
   return sources.length === 0 && findPath === undefined && secret === undefined
+}
+
+/** Stores whose files the user names stand for those of the same kind and name in the repository, whatever their namespace. */
+function namedFirst(named: readonly KnownStore[], found: readonly KnownStore[]): KnownStore[] {
+  const others = found.filter(({kind, name}) => !named.some(store => store.kind === kind && store.name === name))
+  return [...named.map(store => ({...store, namespace: undefined})), ...others]
+}
+
+/** What was made, and is not written since it would not sync. */
+function refusedReport({documents, notes, warnings}: CreatedManifests, flags: CreateFlags): CreateReport {
+  return createReport(documents, {file: undefined, notes, warnings, dryRun: flags['dry-run'] === true})
 }
 
 function secretIn(file: string, name: string | undefined): SecretShape {
@@ -157,14 +229,14 @@ function secretIn(file: string, name: string | undefined): SecretShape {
 /** The environment is that of the output file; without one, of a file with the name of the Secret in the working directory. */
 function surroundingsOf(
   config: LoadedConfig,
-  here: EsoSurroundings,
+  repository: readonly KnownStore[],
   {words, secret}: CreateRequest,
   flags: CreateFlags,
 ): CreateSurroundings {
   const output = flags['output-file'] === '-' ? undefined : flags['output-file']
   const place = placeOf(config, output ?? `${words[0] ?? secret?.name ?? 'external-secret'}.yaml`)
   return {
-    repository: here.stores,
+    repository,
     configured: config.config.stores,
     ofEnvironment: place === undefined ? undefined : environmentFor(config.config, place)?.store?.store,
     apiVersion: config.config.eso.apiVersion,

@@ -1,4 +1,6 @@
+import type {Finding} from '../../finding.js'
 import {entriesOf, type PlainValue} from '../../manifest/value.js'
+import type {VerifiedExternalSecret} from '../verify/verify-external-secrets.js'
 import type {CreatedManifests} from './create-manifests.js'
 
 /** What `gsec external create --json` and `gsec external store --json` print: docs/reports.md. */
@@ -9,11 +11,14 @@ export interface CreateReport {
   notes: readonly string[]
   warnings: readonly string[]
   dryRun: boolean
+  /** With --verify: what came of each key, and what would not sync; with a finding of medium or worse nothing is written. */
+  externalSecrets?: readonly VerifiedExternalSecret[]
+  findings?: readonly Finding[]
 }
 
 export function createReport(
   documents: CreatedManifests['documents'],
-  {file, ...rest}: {file: string | undefined; notes: readonly string[]; warnings: readonly string[]; dryRun: boolean},
+  {file, ...rest}: Omit<CreateReport, 'manifests' | 'file'> & {file: string | undefined},
 ): CreateReport {
   return {manifests: documents.map(({value}) => jsonValue(value)), ...(file !== undefined && {file}), ...rest}
 }

@@ -1,41 +1,34 @@
-import {GsecError} from '../../errors.js'
-import {dataKeyFault, nameFault, namespaceFault} from '../../manifest/names.js'
-import {parseReference} from '../../providers/reference.js'
+import {nameFault, namespaceFault} from '../../manifest/names.js'
 import type {StoreKind} from '../../providers/store-kind.js'
 import {storeKinds} from '../../providers/stores/index.generated.js'
 import {configuredStores} from '../configured-stores.js'
 import type {KnownStore, StoreObjectKind} from '../runtime/known-store.js'
 import type {CreateRequest} from './create-request.js'
-import {fitReferences} from './fit-references.js'
+import type {OfferedSecrets} from './offered-secrets.js'
+import {pickReferences} from './pick-references.js'
+import type {Questions} from './questions.js'
+import {complete, fault, keyFault, referenceFault} from './reference-answers.js'
 import {chooseStore, type StoreChoice, type StoreSurroundings} from './store-choice.js'
 
-/** Asks a person. */
-export interface Questions {
-  text(question: string, fault: (answer: string) => string | undefined, suggested?: string): Promise<string>
-  choose<T>(question: string, choices: readonly {name: string; value: T}[]): Promise<T>
-}
-
-/** Names of secrets behind a store, to choose from; none where nobody can say. */
-export type SecretNames = (provider: StoreKind, store: StoreChoice) => Promise<readonly string[]>
+/** The secrets behind a store, to pick from; undefined where nobody can say. */
+export type OfferSecrets = (provider: StoreKind, store: StoreChoice) => Promise<OfferedSecrets | undefined>
 
 /** What an ExternalSecret is made of, asked step by step. Nothing is asked that the request says already. */
 export async function askForRequest(
   request: CreateRequest,
   ask: Questions,
   surroundings: StoreSurroundings,
-  secretNames: SecretNames,
+  offerSecrets: OfferSecrets,
 ): Promise<CreateRequest> {
   const {kind, wish} = await askForStore(request, ask, surroundings)
   const name = await ask.text('Name of the Secret:', answer => fault(nameFault(answer)))
   const namespace = request.isClusterWide ? undefined : (request.namespace ?? (await askForNamespace(ask, request.secret?.namespace)))
   const store = chooseStore({...wish, namespace}, surroundings)
   const provider = kind ?? store.known.find(known => known.provider)?.provider?.kind
-  const offered = provider ? await secretNames(provider, store) : []
+  const offered = provider ? await offerSecrets(provider, store) : undefined
   const words = await askForReferences({ask, store, provider, offered})
   return {...request, words: [name, ...words], namespace, store: store.name, storeKind: store.kind}
 }
-
-const fault = (reason: string | undefined) => (reason === undefined ? undefined : `it ${reason}`)
 
 interface StoreAnswer {
   kind: StoreKind | undefined
@@ -85,67 +78,48 @@ async function askForNamespace(ask: Questions, suggested: string | undefined): P
   return answer === '' ? undefined : answer
 }
 
-interface References {
+interface Wanted {
   ask: Questions
   store: StoreChoice
   provider: StoreKind | undefined
-  offered: readonly string[]
+  offered: OfferedSecrets | undefined
 }
 
-async function askForReferences(references: References): Promise<string[]> {
-  const words: string[] = []
-  const keys = new Set<string>()
-  for (;;) {
-    const key = await references.ask.text(keys.size === 0 ? 'First key of the Secret:' : 'Next key (empty: that is all):', answer =>
-      keyFault(answer, keys),
-    )
-    if (key === '') return words
-    keys.add(key)
-    words.push(`${key}=${await askForReference(key, references)}`)
-  }
+/** SECRETKEY=REFERENCE for each key: picked where the provider tells what there is, typed else. */
+async function askForReferences({ask, store, provider, offered}: Wanted): Promise<string[]> {
+  const references = new Map<string, string>()
+  const typing = {ask, store, provider, references}
+  const names = offered && (await askWhetherToList(ask, offered)) ? await offered.names() : []
+  if (provider && offered && names.length > 0)
+    await pickReferences({ask, store, provider, offered, names, references, askTyped: async () => void (await askForKey(typing))})
+  else while (await askForKey(typing));
+  return [...references].map(([key, reference]) => `${key}=${reference}`)
 }
 
-function keyFault(answer: string, keys: ReadonlySet<string>): string | undefined {
-  if (answer === '') return keys.size === 0 ? 'a Secret has at least one key' : undefined
-  return keys.has(answer) ? 'this key has its reference already' : fault(dataKeyFault(answer))
+/** A provider is asked with the user's login, so that is not done unasked. */
+function askWhetherToList(ask: Questions, {title}: OfferedSecrets): Promise<boolean> {
+  return ask.choose('Which secrets?', [
+    {name: `pick from those of ${title}, listed with your own login`, value: true},
+    {name: 'type their names', value: false},
+  ])
 }
 
-const TYPED = Symbol('typed')
+interface Typing extends Pick<Wanted, 'ask' | 'store' | 'provider'> {
+  references: Map<string, string>
+}
 
-async function askForReference(key: string, {ask, store, provider, offered}: References): Promise<string> {
-  if (offered.length > 0) {
-    const choices = offered.map(name => ({name, value: name as string | typeof TYPED}))
-    const chosen = await ask.choose(`Secret behind ${key}:`, [{name: 'type a reference', value: TYPED}, ...choices])
-    if (chosen !== TYPED) return complete(String(chosen), provider)
-  }
+/** Asks for one key and its reference. @returns false where that was all */
+async function askForKey({ask, store, provider, references}: Typing): Promise<boolean> {
+  const question = references.size === 0 ? 'First key of the Secret:' : 'Next key (empty: that is all):'
+  const key = await ask.text(question, answer => nextKeyFault(answer, references))
+  if (key === '') return false
   const example = provider ? ` (as in ${provider.rules({}).key.example})` : ''
   const answer = await ask.text(`Reference for ${key}${example}:`, text => referenceFault(key, complete(text, provider), store))
-  return complete(answer, provider)
+  references.set(key, complete(answer, provider))
+  return true
 }
 
-/** With the provider known, the name of a secret is enough. */
-function complete(answer: string, provider: StoreKind | undefined): string {
-  if (!provider || isReference(answer, provider)) return answer
-  return `${[...Object.keys(provider.names), provider.id][0]}:${answer}`
-}
-
-function isReference(text: string, provider: StoreKind): boolean {
-  try {
-    return parseReference(text, {provider: provider.id}) !== undefined
-  } catch (error) {
-    // what begins like a reference has its own mistakes explained
-    return error instanceof GsecError && /^(ref|secretref)\+|^arn:|^op:\/\/|^https?:/.test(text)
-  }
-}
-
-/** In a sentence what is wrong with a reference, as typed so far. */
-function referenceFault(key: string, text: string, store: StoreChoice): string | undefined {
-  try {
-    const provider = store.known.find(known => known.provider)?.provider?.kind.id
-    fitReferences([{where: key, use: 'data', reference: parseReference(text, {provider})}], store)
-    return undefined
-  } catch (error) {
-    if (!(error instanceof GsecError)) throw error
-    return error.hint === undefined ? error.message : `${error.message}; ${error.hint}`
-  }
+function nextKeyFault(answer: string, references: ReadonlyMap<string, string>): string | undefined {
+  if (answer === '') return references.size === 0 ? 'a Secret has at least one key' : undefined
+  return keyFault(answer, new Set(references.keys()))
 }

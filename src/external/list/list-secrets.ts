@@ -65,8 +65,8 @@ async function withDetails(
 /** What can be true of one secret and not of the next; anything else would come again and again. */
 const AFFECTS_ONE: readonly ErrorCode[] = ['ACCESS_DENIED', 'DISABLED', 'SECRET_NOT_FOUND', 'VERSION_NOT_FOUND', 'PROVIDER_REFUSED']
 
-/** The names in a value, never what stands behind them. */
-function keysOf(value: SecretValue): string[] {
+/** The names in a value, never what stands behind them: the keys of a JSON object, or fields; none for anything else. */
+export function keysOf(value: SecretValue): string[] {
   if (value.kind === 'fields') return [...value.fields.keys()].sort()
   try {
     const parsed: unknown = JSON.parse(value.value.reveal().toString('utf8'))

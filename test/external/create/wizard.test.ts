@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import type {CreateRequest} from '../../../src/external/create/create-request.js'
 import type {StoreSurroundings} from '../../../src/external/create/store-choice.js'
-import {askForRequest, type SecretNames} from '../../../src/external/create/wizard.js'
+import {askForRequest, type OfferSecrets} from '../../../src/external/create/wizard.js'
 import {findStoreKind} from '../../../src/providers/find-store-kind.js'
 
 /** Answers in order; one that is refused is followed by the next. */
-async function converse(answers: readonly string[], request: CreateRequest, around: StoreSurroundings, secretNames: SecretNames) {
+async function converse(answers: readonly string[], request: CreateRequest, around: StoreSurroundings, offerSecrets: OfferSecrets) {
   const left = [...answers]
   const said: string[] = []
   const next = () => left.shift() ?? assert.fail(`no answer to ${said.at(-1)}`)
@@ -26,9 +26,15 @@ async function converse(answers: readonly string[], request: CreateRequest, arou
         const answer = next()
         return (choices.find(({name}) => name.includes(answer)) ?? assert.fail(`${question} has no ${answer}`)).value
       },
+      async tick(question, choices) {
+        said.push(`${question} ${choices.map(({name}) => name)}`)
+        const answers = next().split('|')
+        return choices.filter(({name}) => answers.includes(name)).map(({value}) => value)
+      },
+      say: text => said.push(`- ${text}`),
     },
     around,
-    secretNames,
+    offerSecrets,
   )
   assert.deepEqual(left, [])
   return {asked, said}
@@ -42,7 +48,17 @@ const around = (more: Partial<StoreSurroundings> = {}): StoreSurroundings => ({
   ofEnvironment: undefined,
   ...more,
 })
-const nothing: SecretNames = async () => []
+const nothing: OfferSecrets = async () => undefined
+
+/** A provider with these secrets: keys of a JSON object, or undefined for what cannot be read. */
+const offering =
+  (secrets: Readonly<Record<string, readonly string[] | undefined>>, block = {}): OfferSecrets =>
+  async () => ({
+    title: 'the provider',
+    block,
+    names: async () => Object.keys(secrets),
+    keysOf: async name => secrets[name],
+  })
 
 describe('the questions of external create', () => {
   it('begin with the providers that have a store here', async () => {
@@ -94,11 +110,68 @@ describe('the questions of external create', () => {
     )
   })
 
-  it('offer the secrets of the provider, where somebody lists them', async () => {
-    const listing: SecretNames = async (kind, store) => [`${kind.id}-of-${store.name}`, 'db-password']
-    const {asked, said} = await converse(['db', '', 'a', 'db-pass', 'b', 'type a', 'x', ''], {words: [], store: 'gcp'}, around(), listing)
-    assert.deepEqual(asked.words, ['db', 'a=gcp:db-password', 'b=gcp:x'])
-    assert.ok(said.includes('Secret behind a: type a reference,gcpsm-of-gcp,db-password'))
+  it('offer the secrets of the provider, if the user wants them listed', async () => {
+    const secrets = offering({'db-password': undefined, 'db-user': undefined})
+    const {asked, said} = await converse(
+      ['db', '', 'pick', 'db-pass', 'whole', 'password', 'type a', 'b', 'x', 'that is all'],
+      {words: [], store: 'gcp'},
+      around(),
+      secrets,
+    )
+    assert.deepEqual(asked.words, ['db', 'password=gcp:db-password', 'b=gcp:x'])
+    assert.ok(said.includes('Which secrets? pick from those of the provider, listed with your own login,type their names'))
+    assert.ok(said.includes('Secret of the provider: type a reference,db-password,db-user'))
+    assert.ok(said.includes('Next secret: that is all,type a reference,db-password'))
+    const {asked: typed} = await converse(['db', '', 'type their', 'a', 'x', ''], {words: [], store: 'gcp'}, around(), secrets)
+    assert.deepEqual(typed.words, ['db', 'a=gcp:x'])
+  })
+
+  it('ask for names where the provider tells none', async () => {
+    const {asked} = await converse(['db', '', 'pick', 'a', 'x', ''], {words: [], store: 'gcp'}, around(), offering({}))
+    assert.deepEqual(asked.words, ['db', 'a=gcp:x'])
+  })
+
+  it('tick the keys of a JSON secret, and ask what a key is called that no Secret may have', async () => {
+    const secrets = offering({db: ['user', 'pass word', 'host.name', 'a*b'], plain: [], secret: undefined})
+    const {asked, said} = await converse(
+      [
+        ...['db', '', 'pick', 'db', 'keys of', 'user|pass word|host.name', 'pass', 'db', 'keys of', 'user', 'user', 'user2'],
+        ...['plain', 'keys of', 'plain', 'secret', 'keys of', 'that is all'],
+      ],
+      {words: [], store: 'gcp'},
+      around(),
+      secrets,
+    )
+    assert.deepEqual(asked.words.slice(1), [
+      'user=gcp:db#user',
+      'pass=gcp:db#pass word',
+      'host.name=gcp:db#host.name',
+      'user2=gcp:db#user',
+      'plain=gcp:plain',
+    ])
+    assert.ok(said.includes('Keys of db: user,pass word,host.name'))
+    assert.ok(said.includes('! this key has its reference already'))
+    assert.ok(said.includes('- plain is no JSON object with keys: its whole value is taken'))
+  })
+
+  it('follow what the provider of the store takes', async () => {
+    const storeOf = (id: string, block: object) => ({
+      kind: 'SecretStore' as const,
+      name: 's',
+      provider: {kind: findStoreKind(id) ?? assert.fail(), block: {...block}},
+    })
+    const pick = (store: ReturnType<typeof storeOf>, secrets: Parameters<typeof offering>[0], answers: string[]) =>
+      converse(
+        ['db', '', 'pick', ...answers, 'that is all'],
+        {words: [], store: 's'},
+        around({repository: [store]}),
+        offering(secrets, store.provider.block),
+      )
+    const parameters = storeOf('aws', {service: 'ParameterStore', region: 'eu-west-1'})
+    const {asked: ssm} = await pick(parameters, {'/prod/db': undefined}, ['/prod/db', 'whole', 'db'])
+    assert.deepEqual(ssm.words, ['db', 'db=ssm:/prod/db'])
+    const {asked: k8s} = await pick(storeOf('kubernetes', {}), {app: ['tls.crt', 'tls.key']}, ['app', 'keys of', 'tls.key'])
+    assert.deepEqual(k8s.words, ['db', 'tls.key=k8s:app#tls.key'])
   })
 
   it('know the stores of .gsec.yaml', async () => {
