@@ -324,6 +324,19 @@ const cases: Case[] = [
       },
     ]
   }),
+  ...Object.entries({
+    'no such property': ['v=fake:json#w'],
+    'a property of no JSON': ['v=fake:s#w'],
+    'no object': ['--extract', 'fake:s'],
+    'a template that fails': ['v=fake:s', '--template', 'a={{ .v.w }}'],
+    'a merge of no objects': ['--extract', 'fake:json', '--rewrite', 'merge'],
+  }).map(
+    ([name, words]): Case => ({
+      name: `external create --verify: a provider's value, ${name}`,
+      args: ['external', 'create', 'db', '-n', 'shop', '--store', 'fake', '--store-file', 'fake.yaml', '--verify', ...words],
+      files: {'fake.yaml': fakeStore(MARKER)},
+    }),
+  ),
   {
     name: 'kubeseal: a key file that is none',
     args: ['kubeseal', '--recovery-unseal', '--recovery-private-key', 'bad.pem'],
