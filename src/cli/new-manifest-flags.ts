@@ -1,7 +1,7 @@
 import {Flags, type Interfaces} from '@oclif/core'
 import {GsecError} from '../errors.js'
 import {writeFiles} from '../files/write-files.js'
-import {existingContent} from './output-files.js'
+import {contentToReplace} from './output-files.js'
 
 const OUTPUT = 'OUTPUT'
 
@@ -59,9 +59,9 @@ export interface PutManifest {
 export function putManifest(text: string, flags: NewManifestFlags, append: (existing: Buffer, path: string) => string): PutManifest {
   const file = flags['output-file'] === '-' ? undefined : flags['output-file']
   if (file === undefined) return {stdout: text, file}
-  const existing = existingContent(file)
+  const existing = contentToReplace(file)
   const data = existing && flags.append ? append(existing, file) : text
-  if (existing && !flags.append && !flags.force && !existing.equals(Buffer.from(data)))
+  if (existing?.length && !flags.append && !flags.force && !existing.equals(Buffer.from(data)))
     throw new GsecError('FILE_EXISTS', 'exists and holds something else', {
       where: file,
       hint: 'give --append to add to it, or --force to overwrite it',

@@ -9,12 +9,24 @@ export function existingContent(file: string): Buffer | undefined {
 }
 
 /**
- * Refuses to overwrite a file, unless what it holds may be replaced.
- * @throws GsecError FILE_EXISTS
+ * What a write to the file would replace, or undefined when there is none. A pipe or a device is not read: /dev/stdout would be
+ * waited for without end.
+ * @throws GsecError FILE_UNWRITABLE when it is no regular file, FILE_UNREADABLE
+ */
+export function contentToReplace(file: string): Buffer | undefined {
+  const stat = statSync(file, {throwIfNoEntry: false})
+  if (stat && !stat.isFile() && !stat.isDirectory())
+    throw new GsecError('FILE_UNWRITABLE', 'is not a regular file', {where: file, hint: 'write - for standard output'})
+  return existingContent(file)
+}
+
+/**
+ * Refuses to overwrite a file, unless it is empty or what it holds may be replaced.
+ * @throws GsecError FILE_EXISTS, FILE_UNWRITABLE
  */
 export function refuseOtherContent(file: string, isReplaceable: (existing: Buffer) => boolean): void {
-  const existing = existingContent(file)
-  if (!existing || isReplaceable(existing)) return
+  const existing = contentToReplace(file)
+  if (!existing || existing.length === 0 || isReplaceable(existing)) return
   throw new GsecError('FILE_EXISTS', 'exists and holds something else', {where: file, hint: 'give --force to overwrite it'})
 }
 

@@ -4,7 +4,7 @@ import {BaseCommand} from '../cli/base-command.js'
 import {keyFlag, requireKeyFiles} from '../cli/key-flags.js'
 import type {ManifestSource} from '../cli/manifest-sources.js'
 import {openingSources, textsAround} from '../cli/opening-sources.js'
-import {existingContent} from '../cli/output-files.js'
+import {contentToReplace} from '../cli/output-files.js'
 import {withProgress} from '../cli/progress.js'
 import {refuseCommittable} from '../cli/refuse-committable.js'
 import {variable} from '../cli/variable.js'
@@ -139,5 +139,5 @@ function sealedSecretsIn(sources: readonly ManifestSource[], {name, namespace}: 
 /** Before any work: plaintext goes neither where git would take it nor over somebody's file. */
 function refuseTarget(target: string): void {
   refuseCommittable(target, 'plaintext')
-  if (existingContent(target)) throw new GsecError('FILE_EXISTS', 'exists already', {where: target, hint: 'give --force to overwrite it'})
+  if (contentToReplace(target)) throw new GsecError('FILE_EXISTS', 'exists already', {where: target, hint: 'give --force to overwrite it'})
 }
