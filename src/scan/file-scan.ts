@@ -25,6 +25,9 @@ const DEEPEST_DECODING = 2
 /** A manifest in a ConfigMap in a patch. */
 const DEEPEST_EMBEDDING = 5
 
+/** `{{` at the beginning of a line or of a plain value. Between quotes it is text to YAML. */
+const TEMPLATE_ACTION = /^[ \t]*(?:- )?(?:[\w./-]+:[ \t]+)?[\w.-]*\{\{/m
+
 /** A file that another one makes a Secret of. */
 export interface Mention {
   /** With slashes, relative to where the mentioning file's path is. */
@@ -54,6 +57,7 @@ export class FileScan {
   hasSops = false
   readonly #vocabulary: Vocabulary
   readonly #hits = new WeakMap<Text, Hits>()
+  readonly #templates = new WeakMap<Text, boolean>()
   readonly #inspections: Inspection[] = []
   #leaves: Leaves | undefined
   #isExample: boolean | undefined
@@ -70,6 +74,15 @@ export class FileScan {
   get isExample(): boolean {
     this.#isExample ??= isExamplePath(this.path)
     return this.#isExample
+  }
+
+  /** True for a text with template actions where YAML has none. */
+  isTemplate(text: Text): boolean {
+    const known = this.#templates.get(text)
+    if (known !== undefined) return known
+    const found = TEMPLATE_ACTION.test(text.content)
+    this.#templates.set(text, found)
+    return found
   }
 
   add(detection: Detection): void {

@@ -1,4 +1,4 @@
-import type {Severity} from '../finding.js'
+import type {ObjectName, Severity} from '../finding.js'
 import {lowered, type Rank, type RuleInfo, ranks, type Site} from './detection.js'
 import type {DocumentFacts, DocumentPolicy} from './document.js'
 import {waiversOf} from './document.js'
@@ -18,6 +18,8 @@ export interface ReportOptions {
   within?: Range
   /** The key that stands in commands; the last step unless told. */
   key?: string
+  /** The Secret that the document makes of the value, where it is not the document itself. */
+  made?: ObjectName | undefined
   /** What the leaf holds when it is decoded, for the length that is told. */
   decoded?: string
 }
@@ -103,19 +105,24 @@ export class Inspection {
     range: Range,
     value: string,
     step: Step | undefined,
-    {rule = this.policy.rule, rank = ranks.place, key}: ReportOptions,
+    {rule = this.policy.rule, rank = ranks.place, key, made}: ReportOptions,
   ): void {
-    this.scan.add({rule, rank, severity, range, value, prefix: '', site: this.isDecoded ? undefined : this.siteOf(step, key)})
+    this.scan.add({rule, rank, severity, range, value, prefix: '', site: this.isDecoded ? undefined : this.siteOf(step, key, made)})
   }
 
-  siteOf(step: Step | undefined, key?: string): Site {
+  siteOf(step: Step | undefined, key?: string, made?: ObjectName): Site {
     const {object} = this.#named.document
     const last = step && typeof step.key === 'string' ? step.key : ''
     return {
       keyPath: readable(formatKeyPath(step)),
       object,
       waivers: this.waivers,
-      commands: this.policy.commands({path: this.scan.shown, object, key: readable(key ?? last)}),
+      commands: this.policy.commands({
+        path: this.scan.shown,
+        object: made ?? object,
+        key: readable(key ?? last),
+        isTemplate: this.scan.isTemplate(this.document.text),
+      }),
     }
   }
 

@@ -7,13 +7,20 @@ export interface StepFacts {
   object?: ObjectName | undefined
   /** The key of the secret value. */
   key: string
+  /** True where template actions keep the file from being YAML: no command can read it. */
+  isTemplate?: boolean
 }
 
 /** For a manifest that is a Secret: seal it as it is, or refer to its keys at a provider. STORE is the reader's to fill in. */
-export function sealManifest({path, object}: StepFacts): string[] {
+export function sealManifest(facts: StepFacts): string[] {
+  const {path, object, isTemplate} = facts
+  if (isTemplate) return newSecret(facts)
+  const file = beside(path, '.external')
+  // other Secrets may stand in the file, and go to the same one
+  const append = file.endsWith('.json') ? '' : ' --append'
   return [
     `gsec seal ${fileWord(path)} --output-file ${fileWord(beside(path, '.sealed'))}`,
-    `gsec external create ${object?.name ? `${shellWord(object.name)} ` : ''}--from-secret ${fileWord(path)} --store STORE --output-file ${fileWord(beside(path, '.external'))}`,
+    `gsec external create ${object?.name ? `${shellWord(object.name)} ` : ''}--from-secret ${fileWord(path)} --store STORE --output-file ${fileWord(file)}${append}`,
   ]
 }
 
@@ -50,9 +57,9 @@ function target(path: string, object: ObjectName | undefined): {name: string; na
   return {name: kubernetesName(object?.name ?? stem(path)), namespace}
 }
 
-/** For a SealedSecret: put the value among the encrypted ones. */
-export function setInPlace({path, key}: StepFacts): string[] {
-  return [`gsec set ${fileWord(path)} ${shellWord(key)}`]
+/** For a SealedSecret: put the value among the encrypted ones. It is named, since others may stand in the file. */
+export function setInPlace({path, object, key}: StepFacts): string[] {
+  return [`gsec set ${fileWord(path)} ${shellWord(key)}${object?.name ? ` --name ${shellWord(object.name)}` : ''}`]
 }
 
 /** For a file that SOPS keeps. */

@@ -37,7 +37,7 @@ describe('the scan of a file', () => {
       remediation: 'roll the key in the Stripe dashboard under Developers, API keys; rotate the value, since git remembers it',
       commands: [
         'gsec seal deploy/pay.yaml --output-file deploy/pay.sealed.yaml',
-        'gsec external create pay --from-secret deploy/pay.yaml --store STORE --output-file deploy/pay.external.yaml',
+        'gsec external create pay --from-secret deploy/pay.yaml --store STORE --output-file deploy/pay.external.yaml --append',
       ],
       documentation: 'https://docs.stripe.com/keys',
     })

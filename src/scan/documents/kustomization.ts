@@ -1,11 +1,12 @@
 import path from 'node:path'
+import type {ObjectName} from '../../finding.js'
 import {baseName, type DocumentFacts, definePolicy, groupOf} from '../document.js'
 import type {Mention} from '../file-scan.js'
 import type {Inspection} from '../inspection.js'
 import {type Step, stepInto, stepToItem} from '../key-path.js'
 import {newSecret} from '../next-steps.js'
 import {severityInSecret} from '../secret-severity.js'
-import {child, itemsOf, type Node, type Scalar} from '../walk/node.js'
+import {child, itemsOf, type Node, type Scalar, textAt} from '../walk/node.js'
 
 export const generatedSecretFile = {
   id: 'kustomize-secret-file',
@@ -44,8 +45,13 @@ function isKustomization(document: DocumentFacts): boolean {
 }
 
 function inspectGenerator(inspection: Inspection, generator: Node, step: Step): void {
+  const made = {
+    kind: 'Secret',
+    name: nameIn(generator, 'name'),
+    namespace: nameIn(generator, 'namespace') ?? nameIn(inspection.document.root, 'namespace'),
+  }
   itemsOf(child(generator, 'literals')).forEach((literal, index) => {
-    if (literal.type === 'scalar') inspectLiteral(inspection, literal, stepToItem(stepInto(step, 'literals'), index, literal))
+    if (literal.type === 'scalar') inspectLiteral(inspection, literal, stepToItem(stepInto(step, 'literals'), index, literal), made)
   })
   for (const field of ['envs', 'env', 'files'] as const) {
     const named = child(generator, field)
@@ -55,14 +61,19 @@ function inspectGenerator(inspection: Inspection, generator: Node, step: Step): 
   }
 }
 
-function inspectLiteral(inspection: Inspection, literal: Scalar, step: Step): void {
+function nameIn(node: Node | undefined, field: string): string | undefined {
+  const text = textAt(node, field)
+  return text && /^[\w.-]{1,253}$/.test(text) ? text : undefined
+}
+
+function inspectLiteral(inspection: Inspection, literal: Scalar, step: Step, made: ObjectName): void {
   const text = literal.value
   const separator = text.indexOf('=')
   if (separator === -1) return
   const value = text.slice(separator + 1)
   const key = text.slice(0, separator)
   const severity = severityInSecret(key, value.replace(/^(["'])(.*)\1$/s, '$2'), inspection.document)
-  if (severity) inspection.report(severity, literal, step, {within: {start: separator + 1, end: text.length}, key})
+  if (severity) inspection.report(severity, literal, step, {within: {start: separator + 1, end: text.length}, key, made})
 }
 
 /** `files` may be `key=path`. What leads out of the tree is nobody's file here. */
