@@ -1,4 +1,5 @@
 import {isNull} from '../manifest/node.js'
+import {shellWord} from '../shell-word.js'
 import {suggestionFor} from '../suggestion.js'
 import {listed, typeWord} from './describe-value.js'
 import type {EsoObject, Report} from './eso-object.js'
@@ -26,7 +27,7 @@ export function isEsoObject(apiVersion = '', kind = '', kinds: readonly Kind[] =
  * Finds the kind that a cluster would take the object for, and reports what keeps it from being one.
  * @returns the kind to go on with; undefined when nothing more can be said
  */
-export function checkHead({apiVersion: stated, kind, root}: EsoObject, kinds: readonly Kind[], report: Report): Kind | undefined {
+export function checkHead({apiVersion: stated, kind, root, file}: EsoObject, kinds: readonly Kind[], report: Report): Kind | undefined {
   const at = below(root, 'apiVersion')
   const isText = at.node === undefined || (at.node.kind === 'scalar' && typeof at.node.value === 'string')
   const apiVersion = isText ? stated : ''
@@ -41,14 +42,24 @@ export function checkHead({apiVersion: stated, kind, root}: EsoObject, kinds: re
   }
   const fix = `write apiVersion: ${served.group}/${served.version}`
   if (group === KES_GROUP) {
-    report('eso-api-version', at, 'apiVersion is that of Kubernetes External Secrets, which ESO replaced: its fields differ', {fix})
+    report('eso-api-version', at, 'apiVersion is that of Kubernetes External Secrets, which ESO replaced: its fields differ', {
+      fix,
+      commands: upgradeCommand(file.path),
+    })
     return undefined
   }
   if (apiVersion === '') report('eso-api-version', at, at.node ? `apiVersion is ${typeWord(at.node)}` : 'apiVersion is missing', {fix})
   else if (served.group !== group) report('eso-api-version', at, `apiVersion names another group than that of ${kind}`, {fix})
-  else report('eso-api-version', at, `apiVersion ${unservedSince(group, version)}`, {fix})
+  else {
+    const commands = served.version === 'v1' && UNSERVED[version] ? upgradeCommand(file.path) : []
+    report('eso-api-version', at, `apiVersion ${unservedSince(group, version)}`, {fix, commands})
+  }
   // v1alpha1 had other fields
   return group === GROUP && version === 'v1alpha1' && served.version === 'v1' ? undefined : served
+}
+
+function upgradeCommand(path: string): string[] {
+  return path === 'standard input' ? [] : [`gsec external upgrade ${shellWord(path)}`]
 }
 
 const unservedSince = (group: string, version: string) =>

@@ -11,6 +11,8 @@ interface Details {
   /** Points elsewhere than at the spot. */
   at?: Range | undefined
   severity?: Severity | undefined
+  /** What to type next. */
+  commands?: readonly string[] | undefined
 }
 
 /** Collects the findings of a run, in the order in which they are found. */
@@ -49,7 +51,7 @@ export class FindingList<Id extends string = LintRuleId> {
       endColumn: to.column,
       fingerprint: fingerprintOf(place, this.#ordinal(place)),
       remediation: fix,
-      commands: [],
+      commands: details.commands ?? [],
     })
   }
 

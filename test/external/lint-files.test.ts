@@ -45,6 +45,19 @@ describe('external lint of files', () => {
     assert.deepEqual(counts, {files: 1, objects: 1, templates: 1})
   })
 
+  it('names the command that brings an old version up to date', async () => {
+    const of = async (path: string, head: string) => {
+      const {findings} = await lintFiles({sources: [source(path, `${head}\nmetadata: {name: a}\n`)]})
+      return findings.find(({ruleId}) => ruleId === 'eso-api-version')?.commands
+    }
+    const upgrade = ["gsec external upgrade 'my app/es.yaml'"]
+    assert.deepEqual(await of('my app/es.yaml', 'apiVersion: external-secrets.io/v1beta1\nkind: SecretStore'), upgrade)
+    assert.deepEqual(await of('my app/es.yaml', 'apiVersion: kubernetes-client.io/v1\nkind: ExternalSecret'), upgrade)
+    assert.deepEqual(await of('standard input', 'apiVersion: external-secrets.io/v1alpha1\nkind: ExternalSecret'), [])
+    assert.deepEqual(await of('es.yaml', 'apiVersion: external-secrets.io/v2\nkind: ExternalSecret'), [])
+    assert.deepEqual(await of('es.yaml', 'apiVersion: external-secrets.io/v1beta1\nkind: PushSecret'), [])
+  })
+
   it('says where a manifest of ESO is no YAML', async () => {
     const {findings} = await lintFiles({sources: [source('a/es.yaml', 'kind: ExternalSecret\nmetadata:\n  name: "app\n')]})
     assert.deepEqual(seen(findings), ['a/es.yaml:4 eso-yaml-invalid'])
