@@ -2,6 +2,7 @@ import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../cli/base-command.js'
 import {fileAndWords, fileFlag} from '../cli/file-argument.js'
 import {variable} from '../cli/variable.js'
+import {GsecError} from '../errors.js'
 import {readFile} from '../files/read-file.js'
 import {writeFiles} from '../files/write-files.js'
 import {changeItems, checkKnownKey, checkNewKey, refuseTakenKey} from '../seal/change/change-items.js'
@@ -37,6 +38,7 @@ export default class RenameKey extends BaseCommand {
     const {file, words} = fileAndWords([args.file, args.old, args.new], flags.file, ['OLD', 'NEW'])
     const [key = '', newKey = ''] = words
     checkNewKey(newKey)
+    if (key === newKey) throw new GsecError('USAGE', 'OLD and NEW are the same key', {hint: 'name another one as NEW'})
     const namespace = flags.namespace ?? variable('NAMESPACE')
     const sealed = chooseSealedSecret(findSealedSecrets({path: file, bytes: readFile(file), isNamed: true}), {
       name: flags.name,
