@@ -157,10 +157,12 @@ With --check nothing is written: what is stale is listed, and the exit code is 1
       sorted.map(({newest}) => newest.fingerprint),
       opening.keys,
     )
-    return resealReport(
+    const report = resealReport(
       sorted.map(one => ({...one, staleKeys: one.stale.map(({item}) => item.key), fresh: one.fresh.length})),
       false,
     )
+    if (report.stale.length + report.faults.length === 0) this.note(`none of ${counted(report.fresh, 'value')} is sealed for an older key`)
+    return report
   }
 
   async #reseal(
