@@ -131,7 +131,9 @@ function sealedSecretsIn(sources: readonly ManifestSource[], {name, namespace}: 
   const all = sources.flatMap(source => findSealedSecrets(source).objects.map(object => readSealedSecret(object)))
   const wanted = all.filter(sealed => name === undefined || sealed.name === name)
   if (wanted.length === 0) {
-    throw new GsecError('NO_SECRETS', all.length === 0 ? 'there is no SealedSecret' : `there is no SealedSecret named "${name}"`)
+    throw new GsecError('NO_SECRETS', all.length === 0 ? 'there is no SealedSecret' : `there is no SealedSecret named "${name}"`, {
+      hint: 'name the files or folders that hold some; "gsec inspect" shows what a file holds',
+    })
   }
   return wanted.map(sealed => ({sealed, binding: bindingOf(sealed, namespace ?? variable('NAMESPACE'))}))
 }
