@@ -1,5 +1,5 @@
 import type {Command, Interfaces} from '@oclif/core'
-import {Help} from '@oclif/core/help'
+import {PasteableHelp} from '../../src/cli/show-help.js'
 import {ManifestConfig} from '../../src/launcher/manifest-config.js'
 
 const notice = '<!-- Generated from the commands by `npm run docs`: do not edit. -->\n'
@@ -36,7 +36,7 @@ function page(word: string, commands: readonly Command.Loadable[], config: Manif
 const nameOf = (command: Command.Loadable, {bin}: ManifestConfig) => `${bin} ${command.id.replaceAll(':', ' ')}`
 const anchor = (command: Command.Loadable, config: ManifestConfig) => nameOf(command, config).replaceAll(' ', '-')
 
-class PlainHelp extends Help {
+class PlainHelp extends PasteableHelp {
   text(command: Command.Loadable): string {
     return this.formatCommand({...command}).trim() // a copy: oclif writes spaces into its id
   }
