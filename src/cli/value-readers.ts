@@ -1,3 +1,4 @@
+import {GsecError} from '../errors.js'
 import {readFile, readStdin} from '../files/read-file.js'
 import {filesIn} from '../files/walk-folder.js'
 import {Secret} from '../secret.js'
@@ -12,7 +13,15 @@ export const valueReaders = {
   filesIn,
   environment: (name: string) => process.env[name],
   prompt: (key: string) => promptSecret(`${key}:`, '--prompt'),
-  readPassword: () => Secret.of(withoutLineBreak(readStdin())),
+  readPassword,
+}
+
+/** @throws GsecError USAGE when there is none: a registry takes no empty password */
+function readPassword(): Secret {
+  const password = withoutLineBreak(readStdin())
+  if (password.length === 0)
+    throw new GsecError('USAGE', 'there is no password on standard input', {hint: 'pipe it in: printf %s "$TOKEN" | gsec seal …'})
+  return Secret.of(password)
 }
 
 /** As `docker login --password-stdin` takes it. */
