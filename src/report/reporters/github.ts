@@ -18,7 +18,7 @@ function placeOf({path, line, column, endLine, endColumn, title}: Finding): stri
 }
 
 function textOf({message, preview, ruleId, remediation, commands}: Finding): string {
-  const shown = preview === undefined ? '' : ` ${preview}`
+  const shown = preview === undefined ? '' : `, ${preview}`
   return [`${message}${shown} [${ruleId}]`, remediation, ...commands].join('\n')
 }
 

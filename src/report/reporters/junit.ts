@@ -33,7 +33,7 @@ function testCase(finding: Finding): string {
 const isFailure = ({severity}: Finding) => severity !== 'info'
 
 function details({path, line, column, severity, message, preview, remediation, commands}: Finding): string {
-  const shown = preview === undefined ? '' : ` ${preview}`
+  const shown = preview === undefined ? '' : `, ${preview}`
   return [`${path}:${line}:${column}: ${severity}: ${message}${shown}`, remediation, ...commands].join('\n')
 }
 

@@ -53,7 +53,7 @@ function result(finding: Finding, ruleIndex: number) {
     ruleId,
     ruleIndex,
     level: LEVELS[severity],
-    message: {text: preview === undefined ? message : `${message} ${preview}`},
+    message: {text: preview === undefined ? message : `${message}, ${preview}`},
     locations: [
       {
         physicalLocation: {

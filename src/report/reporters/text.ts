@@ -71,7 +71,7 @@ function groupLines(group: readonly Finding[], explained: Set<string>, paint: Pa
 }
 
 function headline({path, line, column, severity, message, preview, ruleId, commit}: Finding, paint: Paint): string {
-  const shown = preview === undefined ? '' : ` ${preview}`
+  const shown = preview === undefined ? '' : `, ${preview}`
   const place = paint('strong', visible(`${path}:${line}:${column}`))
   const rule = paint('faint', `[${visible(ruleId)}]`)
   return `${place}: ${paint(severity, severity)}: ${visible(message + shown)} ${rule}${commit ? ` in commit ${visible(commit.id)}` : ''}`
