@@ -40,7 +40,7 @@ export default class Rules extends BaseCommand {
 function unknownRule(id: string, all: readonly KnownRule[]): GsecError {
   const ids = all.map(rule => rule.id)
   const near = suggestionFor(id, ids)
-  return new GsecError('USAGE', `there is no rule "${id}"`, {hint: near ? `did you mean ${near}?` : '"gsec rules" lists them'})
+  return new GsecError('USAGE', 'there is no such rule', {hint: near ? `did you mean ${near}?` : '"gsec rules" lists them'})
 }
 
 function listText(rules: readonly KnownRule[]): string {

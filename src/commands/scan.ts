@@ -205,7 +205,7 @@ function checkRuleIds(wanted: readonly string[], {config, file}: LoadedConfig): 
   const unknown = wanted.find(id => !known.has(id))
   if (unknown !== undefined) {
     const near = suggestionFor(unknown, [...known])
-    throw new GsecError('USAGE', `there is no rule "${unknown}"`, {hint: near ? `did you mean ${near}?` : '"gsec rules" lists them'})
+    throw new GsecError('USAGE', 'there is no such rule', {hint: near ? `did you mean ${near}?` : '"gsec rules" lists them'})
   }
   const taken = own.findIndex((id, at) => knownRules.some(rule => rule.id === id) || own.indexOf(id) !== at)
   if (taken !== -1) {
