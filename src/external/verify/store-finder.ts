@@ -3,7 +3,7 @@ import type {ProviderClient} from '../../providers/client.js'
 import type {StoreSpec} from '../../providers/open-client.js'
 import {isPlaceholder} from '../placeholder.js'
 import {AskedStore} from '../resolve/asked-store.js'
-import {unverified} from '../resolve/fault.js'
+import {ResolveFault} from '../resolve/fault.js'
 import {fieldText} from '../resolve/sources.js'
 import type {Turnstile} from '../resolve/turnstile.js'
 import type {KnownStore, StoreObjectKind} from '../runtime/known-store.js'
@@ -70,7 +70,7 @@ export class StoreFinder {
     for (const look of places) {
       const [store, ...others] = distinct(look())
       if (store && others.length > 0)
-        throw unverified(`several stores have the name ${reference.name}: name the file of the right one with --store-file`)
+        throw unaskable(`several stores have the name ${reference.name}`, 'name the file of the right one with --store-file FILE')
       if (store) return store
     }
     const found = await live?.(reference)
@@ -81,15 +81,22 @@ export class StoreFinder {
   }
 
   #openStore({provider, path}: KnownStore, {kind, name}: StoreReference): Promise<AskedStore> {
-    if (!provider) throw unverified(`gsec does not know the provider of the ${kind} ${name}`)
+    if (!provider)
+      throw unaskable(`gsec does not know the provider of the ${kind} ${name}`, '"gsec external lint" says what is wrong with a store')
     const settings = JSON.stringify(provider.block)
-    if (isPlaceholder(settings)) throw unverified(`the ${kind} ${name} is filled in later`)
+    if (isPlaceholder(settings))
+      throw unaskable(`the ${kind} ${name} is filled in later`, 'render it first, or name a finished one with --store-file FILE')
     return once(this.#opened, [provider.kind.id, settings], async () => {
       const where = path === undefined ? `${kind} ${name}` : `${kind} ${name} in ${path}`
       const client = await this.#open({provider: provider.kind.id, block: provider.block, origin: 'repository', where})
       return new AskedStore({...provider, client}, this.#turnstile, this.#onAnswer)
     })
   }
+}
+
+/** Has a code, so that it is no answer where nobody else was asked. */
+function unaskable(reason: string, hint: string): ResolveFault {
+  return new ResolveFault('unverified', `not verified: ${reason}`, {code: 'STORE_NOT_FOUND', hint})
 }
 
 const findIn = (stores: readonly KnownStore[], reference: StoreReference) => new StoreIndex(stores).find(reference)

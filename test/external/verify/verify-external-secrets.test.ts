@@ -112,8 +112,9 @@ describe('verifying ExternalSecrets', () => {
   it('does not choose between two stores of one name', async () => {
     const client = new MemoryProvider({a: 'x'})
     const text = `${store()}---\n${store('aws', 'us-east-1')}${external(`[${key('a')}]`)}`
-    const {findings} = await verify(text, client)
-    assert.match(findings[0]?.message ?? '', /several stores have the name aws: name the file of the right one with --store-file/)
+    const {findings} = await verify(text, client, {mustAnswer: false})
+    assert.match(findings[0]?.message ?? '', /several stores have the name aws/)
+    await assert.rejects(verify(text, client), {code: 'STORE_NOT_FOUND', hint: 'name the file of the right one with --store-file FILE'})
     const same = await verify(`${store()}---\n${store()}${external(`[${key('a')}]`)}`, client)
     assert.deepEqual(same.findings, [])
     const [named] = findStores([source(store('aws', 'us-east-1', 'elsewhere'))])
@@ -125,6 +126,11 @@ describe('verifying ExternalSecrets', () => {
       open: async () => client,
     })
     assert.deepEqual(chosen.findings, [])
+  })
+
+  it('gives no answer where the only store has two providers', async () => {
+    const text = store().replace('provider: {', 'provider: {gcpsm: {projectID: p}, ') + external(`[${key('a')}]`)
+    await assert.rejects(verify(text, new MemoryProvider({a: 'x'})), {code: 'STORE_NOT_FOUND'})
   })
 
   it('takes the store of the right namespace', async () => {
