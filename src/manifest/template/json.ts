@@ -1,7 +1,11 @@
 import {jsonNumber} from '../go-number.js'
-import {bytesOf, characters, decode, isStray, textOf} from './bytes.js'
+import {bytesOf, textOf} from './bytes.js'
 import {Builder, checkDepth, type Work} from './limits.js'
+import {quoteJson} from './quote-json.js'
 import {type Bytes, Dict, List, type Value} from './value.js'
+
+/** As json.Marshal writes strings. */
+const MARSHALLED = {escapesHtml: true}
 
 /**
  * Sprig's toJson: json.Marshal, which sorts keys, escapes <, >, & and the line separators, and writes U+FFFD for bytes outside UTF-8.
@@ -25,35 +29,13 @@ function writeJson(out: Builder, value: Value, depth: number): void {
   } else if (value instanceof Dict) {
     out.add('{')
     value.sorted().forEach(([key, item], index) => {
-      out.add(`${index > 0 ? ',' : ''}${jsonString(key)}:`)
+      out.add(`${index > 0 ? ',' : ''}${quoteJson(key, MARSHALLED)}:`)
       writeJson(out, item, depth + 1)
     })
     out.add('}')
-  } else if (typeof value === 'string') out.add(jsonString(value))
+  } else if (typeof value === 'string') out.add(quoteJson(value, MARSHALLED))
   else if (typeof value === 'number') out.add(jsonNumber(value))
   else out.add(String(value ?? null))
-}
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '"': '\\"',
-  '\\': '\\\\',
-  '\b': '\\b',
-  '\f': '\\f',
-  '\n': '\\n',
-  '\r': '\\r',
-  '\t': '\\t',
-}
-
-function jsonString(bytes: Bytes): Bytes {
-  const made = characters(bytes).map(character => {
-    const escaped = ESCAPES[character]
-    if (escaped) return escaped
-    if (isStray(character)) return '\\ufffd'
-    const code = decode(character).codePointAt(0) ?? 0
-    const isEscaped = code < 0x20 || code === 0x2028 || code === 0x2029 || '<>&'.includes(character)
-    return isEscaped ? `\\u${code.toString(16).padStart(4, '0')}` : character
-  })
-  return `"${made.join('')}"`
 }
 
 /** Sprig's fromJson: nil for what is no JSON. Numbers are float64, as json.Unmarshal makes them; one too large becomes nil. */

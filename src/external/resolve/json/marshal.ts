@@ -1,5 +1,6 @@
 import {jsonNumber} from '../../../manifest/go-number.js'
-import {bytesOf, characters, decode, isStray} from '../../../manifest/template/bytes.js'
+import {bytesOf} from '../../../manifest/template/bytes.js'
+import {quoteJson} from '../../../manifest/template/quote-json.js'
 import type {Bytes} from '../../../manifest/template/value.js'
 import {unverified} from '../fault.js'
 import {membersOfObject, memberText} from './go-json.js'
@@ -43,29 +44,6 @@ function itemsOf(list: Bytes): Bytes[] {
   const items: Bytes[] = []
   for (let first = scanner.peek(true); first !== undefined && first !== ']'; first = scanner.peek(true)) items.push(scanner.take() ?? '')
   return items
-}
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '"': '\\"',
-  '\\': '\\\\',
-  '\b': '\\b',
-  '\f': '\\f',
-  '\n': '\\n',
-  '\r': '\\r',
-  '\t': '\\t',
-}
-
-/** https://pkg.go.dev/encoding/json#Marshal: what is not UTF-8 becomes U+FFFD, line separators are escaped. */
-export function quoteJson(text: Bytes, {escapesHtml}: Pick<MarshalOptions, 'escapesHtml'>): Bytes {
-  const made = characters(text).map(character => {
-    const escaped = ESCAPES[character]
-    if (escaped) return escaped
-    if (isStray(character)) return '\\ufffd'
-    const code = decode(character).codePointAt(0) ?? 0
-    const isEscaped = code < 0x20 || code === 0x2028 || code === 0x2029 || (escapesHtml && '<>&'.includes(character))
-    return isEscaped ? `\\u${code.toString(16).padStart(4, '0')}` : character
-  })
-  return `"${made.join('')}"`
 }
 
 /** For maps whose texts come as JavaScript strings: tags and labels. */

@@ -1,9 +1,10 @@
 import {bytesOf} from '../../../manifest/template/bytes.js'
+import {quoteJson} from '../../../manifest/template/quote-json.js'
 import type {Bytes} from '../../../manifest/template/value.js'
 import {ResolveFault, unverified} from '../fault.js'
 import {plainFloat} from '../json/go-float.js'
 import {isJson, membersOf, memberText} from '../json/go-json.js'
-import {marshalAgain, quoteJson} from '../json/marshal.js'
+import {marshalAgain} from '../json/marshal.js'
 import type {ValueMap} from '../secret-keys.js'
 
 export interface Merge {
