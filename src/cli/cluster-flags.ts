@@ -41,6 +41,10 @@ export const clusterFlags = {
   }),
 }
 
+const {context, kubeconfig, cluster, user, 'request-timeout': requestTimeout} = clusterFlags
+/** Those that reach the API server, for commands that ask no controller. */
+export const loginFlags = {context, kubeconfig, cluster, user, 'request-timeout': requestTimeout}
+
 type ClusterFlagName = keyof typeof clusterFlags
 type ParsedFlags = Partial<Record<ClusterFlagName, string | undefined>>
 

@@ -1,5 +1,5 @@
 import {Flags} from '@oclif/core'
-import {clusterFlags} from './cluster-flags.js'
+import {loginFlags} from './cluster-flags.js'
 import {newManifestFlags} from './new-manifest-flags.js'
 import {providerFlags} from './provider-flags.js'
 import {variable} from './variable.js'
@@ -10,7 +10,6 @@ const SECRET = 'SECRET'
 const STORE = 'STORE'
 const RENEWAL = 'RENEWAL'
 const CLUSTER = 'CLUSTER-WIDE'
-const {context, kubeconfig, cluster, user, 'request-timeout': requestTimeout} = clusterFlags
 
 /** The flags of `gsec external create`. */
 export const externalCreateFlags = {
@@ -126,11 +125,7 @@ export const externalCreateFlags = {
     description: 'resolve every reference at the provider first, with your own credentials; write nothing when one would not sync',
   }),
   ...providerFlags,
-  context,
-  kubeconfig,
-  cluster,
-  user,
-  'request-timeout': requestTimeout,
+  ...loginFlags,
 
   ...newManifestFlags,
 }

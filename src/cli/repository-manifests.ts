@@ -4,7 +4,7 @@ import {findConfig} from '../config/find-config.js'
 import {GsecError} from '../errors.js'
 import {readFile} from '../files/read-file.js'
 import {isFolder, walkFolder} from '../files/walk-folder.js'
-import {isManifestName} from './manifest-sources.js'
+import {isManifestName, readManifestSources} from './manifest-sources.js'
 
 /** No manifest that people write is larger. */
 const MAX_BYTES = 1024 * 1024
@@ -24,6 +24,16 @@ export function* repositoryManifests(paths: readonly string[]): Generator<{path:
       const bytes = contentOf(shown)
       if (bytes) yield {path: withSlashes(shown), bytes, isNamed: false}
     }
+  }
+}
+
+/** The manifests that the user names, each once, also where it is named and lies below a named folder; paths as reports show them. */
+export function* shownManifests(words: readonly string[]): Generator<{path: string; bytes: Buffer; isNamed: boolean}> {
+  const seen = new Set<string>()
+  for (const {path: file, bytes, isNamed} of readManifestSources(words)) {
+    const shown = withSlashes(file)
+    if (!seen.has(shown)) yield {path: shown, bytes, isNamed}
+    seen.add(shown)
   }
 }
 

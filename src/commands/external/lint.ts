@@ -1,12 +1,11 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
-import {clusterFlags, clusterOptions} from '../../cli/cluster-flags.js'
+import {clusterOptions, loginFlags} from '../../cli/cluster-flags.js'
 import {clusterSurroundings} from '../../cli/cluster-surroundings.js'
 import {loadConfig} from '../../cli/load-config.js'
-import {readManifestSources} from '../../cli/manifest-sources.js'
 import {withProgress} from '../../cli/progress.js'
 import {giveReport, reportFlags, reportTargets} from '../../cli/report-flags.js'
-import {repositoryManifests, withSlashes} from '../../cli/repository-manifests.js'
+import {repositoryManifests, shownManifests} from '../../cli/repository-manifests.js'
 import {counted} from '../../duration.js'
 import {configuredStores} from '../../external/configured-stores.js'
 import {type LintResult, lintFiles} from '../../external/lint-files.js'
@@ -18,15 +17,10 @@ import {readLiveDefinitions} from '../../kube/custom-resource-definitions.js'
 import type {RunInfo} from '../../report/reporter.js'
 import {type JsonReport, jsonReport} from '../../report/reporters/json.js'
 
-const {context, kubeconfig, cluster, user, 'request-timeout': requestTimeout} = clusterFlags
-
 /** A variable alone asks no cluster: lint is for places without one. */
 const definitionFlags = {
-  context: {...context, description: 'check with the definitions of the cluster of this context of the kubeconfig'},
-  kubeconfig,
-  cluster,
-  user,
-  'request-timeout': requestTimeout,
+  ...loginFlags,
+  context: {...loginFlags.context, description: 'check with the definitions of the cluster of this context of the kubeconfig'},
 }
 
 export default class ExternalLint extends BaseCommand {
@@ -75,9 +69,9 @@ A store that the named files lack is looked for in the rest of their git reposit
     const paths = named.length > 0 ? named : ['.']
     const {config} = await loadConfig(flags.config)
     const result = await lintFiles({
-      sources: sourcesOf(paths),
+      sources: shownManifests(paths),
       surroundings: () => repositoryManifests(paths),
-      definitions: [...sourcesOf(flags.crds ?? []), ...(await liveDefinitions(flags))],
+      definitions: [...shownManifests(flags.crds ?? []), ...(await liveDefinitions(flags))],
       stores: configuredStores(config.stores),
     })
     const run = this.#runInfo(result)
@@ -103,14 +97,4 @@ async function liveDefinitions(flags: Partial<Record<keyof typeof definitionFlag
   await api.logIn()
   const definitions = await withProgress('asking the cluster for its definitions', () => readLiveDefinitions(api, GROUP, instead))
   return definitions.map(({name, json}) => ({path: `${name} in ${access.label}`, bytes: Buffer.from(json), isNamed: true}))
-}
-
-/** Every file once, also where it is named and lies below a named folder. */
-function* sourcesOf(paths: readonly string[]): Generator<LintSource> {
-  const seen = new Set<string>()
-  for (const {path, bytes, isNamed} of readManifestSources(paths)) {
-    const shown = withSlashes(path)
-    if (!seen.has(shown)) yield {path: shown, bytes, isNamed}
-    seen.add(shown)
-  }
 }

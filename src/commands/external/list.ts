@@ -1,6 +1,6 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
-import {clusterFlags} from '../../cli/cluster-flags.js'
+import {loginFlags} from '../../cli/cluster-flags.js'
 import {loadConfig} from '../../cli/load-config.js'
 import {placeFlags} from '../../cli/place-flags.js'
 import {withProgress} from '../../cli/progress.js'
@@ -16,8 +16,6 @@ interface Result {
   store: string
   secrets: readonly ListedEntry[]
 }
-
-const {context, kubeconfig, cluster, user, 'request-timeout': requestTimeout} = clusterFlags
 
 export default class ExternalList extends BaseCommand {
   static override summary = 'list the secrets of a provider: names, versions and keys, never values'
@@ -57,11 +55,7 @@ PROVIDER is aws (Secrets Manager), ssm (Parameter Store), gcp, azure, vault, bao
     versions: Flags.boolean({description: 'tell the versions, too'}),
     keys: Flags.boolean({description: 'read the values and tell the keys in them, too'}),
     ...placeFlags,
-    context,
-    kubeconfig,
-    cluster,
-    user,
-    'request-timeout': requestTimeout,
+    ...loginFlags,
   }
 
   async run(): Promise<Result> {

@@ -1,7 +1,7 @@
 import {availableParallelism} from 'node:os'
 import {Args, Flags, type Interfaces} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
-import {clusterFlags} from '../../cli/cluster-flags.js'
+import {loginFlags} from '../../cli/cluster-flags.js'
 import {keyFlag, namedKeyFiles, requireKeyFiles} from '../../cli/key-flags.js'
 import {loadConfig} from '../../cli/load-config.js'
 import {readManifestSources} from '../../cli/manifest-sources.js'
@@ -36,7 +36,6 @@ import {faultsOf, unsealed} from '../../seal/open/unseal-result.js'
 const DEFAULT_NAME = '{namespace}-{name}'
 
 // the controller is not asked
-const {context, kubeconfig, cluster, user, 'request-timeout': requestTimeout} = clusterFlags
 
 export default class ExternalPush extends BaseCommand {
   static override summary = "put a Secret's values into a store, and print the ExternalSecret that reads them"
@@ -76,11 +75,7 @@ Prints the ExternalSecrets on standard output, and the plan on standard error. E
     yes: Flags.boolean({char: 'y', description: 'write; without it only the plan is shown'}),
     force: Flags.boolean({description: 'replace values that differ'}),
     ...providerFlags,
-    context,
-    kubeconfig,
-    cluster,
-    user,
-    'request-timeout': requestTimeout,
+    ...loginFlags,
   }
 
   async run(): Promise<PushReport> {

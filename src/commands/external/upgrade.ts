@@ -1,8 +1,8 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand} from '../../cli/base-command.js'
 import {type LoadedConfig, loadConfig, placeOf} from '../../cli/load-config.js'
-import {readManifestSources, STDIN_PATH} from '../../cli/manifest-sources.js'
-import {repositoryManifests, withSlashes} from '../../cli/repository-manifests.js'
+import {STDIN_PATH} from '../../cli/manifest-sources.js'
+import {repositoryManifests, shownManifests} from '../../cli/repository-manifests.js'
 import {variable} from '../../cli/variable.js'
 import {environmentFor} from '../../config/environment-for.js'
 import {counted} from '../../duration.js'
@@ -68,7 +68,7 @@ What has no counterpart is left as it is and named with the reason, and so is wh
     if (words.length === 0)
       throw new GsecError('USAGE', 'nothing is named to upgrade', {hint: 'name files or folders, or . for the working directory'})
     const loaded = await loadConfig(flags.config)
-    const sources = [...sourcesOf(words)]
+    const sources = [...shownManifests(words)]
     const upgrade = (from: readonly LintSource[]) =>
       upgradeFiles({
         sources: from,
@@ -142,14 +142,4 @@ function configuredStore(loaded: LoadedConfig, file: string) {
 function diffedText({byteOrderMark, text, documents}: ManifestFile): DiffedText {
   const objects = documents.flatMap(document => (document.root.kind === 'map' ? objectsOf(document) : []))
   return {text: byteOrderMark + text, parts: objects.map(({node}) => node.start + byteOrderMark.length)}
-}
-
-/** Every file once. */
-function* sourcesOf(words: readonly string[]): Generator<LintSource> {
-  const seen = new Set<string>()
-  for (const {path, bytes, isNamed} of readManifestSources(words)) {
-    const shown = withSlashes(path)
-    if (!seen.has(shown)) yield {path: shown, bytes, isNamed}
-    seen.add(shown)
-  }
 }
